@@ -1,0 +1,3 @@
+//! TLS message order.
+#![no_std]
+extern crate alloc;

@@ -1,0 +1,3 @@
+//! TLS framing.
+#![no_std]
+extern crate alloc;

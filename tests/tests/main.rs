@@ -1,0 +1,1 @@
+//! All workspace-level tests.
