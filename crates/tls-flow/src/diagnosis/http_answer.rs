@@ -132,7 +132,7 @@ impl HttpAnswer {
             400 => self.seen < SEARCHED,
             // A proxy's answer to CONNECT, or an upgrade: TLS may follow the header at once.
             101 | 200..=299 => {
-                self.header_end == 0 || self.seen < self.header_end.saturating_add(TLS_START)
+                self.header_end == 0 || self.seen <= self.header_end.saturating_add(TLS_START)
             }
             status if PROXY_STATUSES.contains(&status) => self.header_end == 0,
             _ => false,

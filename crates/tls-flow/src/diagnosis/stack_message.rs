@@ -294,3 +294,26 @@ pub(super) const HELLO_AT_PLAIN_SERVICE: &[StackMessage] = &[
     server("Python http.server", "Bad request version ('"),
     server("gRPC", "bogus greeting, hex dump 160301"),
 ];
+
+/// For PostgreSQL's way of asking for TLS.
+pub(super) const POSTGRES: &[StackMessage] = &[
+    client("psql, libpq", "server does not support SSL, but SSL was required"),
+    client("libpq", "received invalid response to SSL negotiation"),
+    server("PostgreSQL", "unsupported frontend protocol 1234.5679"),
+    server("PostgreSQL", "invalid length of startup packet"),
+    client("OpenSSL, curl", "wrong version number"),
+    server("Go crypto/tls", "tls: first record does not look like a TLS handshake"),
+    server("OpenSSL", "wrong version number"),
+];
+
+/// For a PROXY header where none is read, and for a missing one.
+pub(super) const PROXY_HEADER: &[StackMessage] = &[
+    server("nginx", "while reading PROXY protocol"),
+    server("nginx", "client sent invalid request while reading client request line"),
+    server("OpenSSL", "wrong version number"),
+    server("Go crypto/tls", "tls: first record does not look like a TLS handshake"),
+    server("Go crypto/tls before 1.12", "tls: oversized record received with length 22617"),
+    server("rustls", "received corrupt message of type InvalidContentType"),
+    server("Java", "Unsupported or unrecognized SSL message"),
+    server("HAProxy", "Received something which does not look like a PROXY protocol header"),
+];

@@ -1,6 +1,7 @@
 //! The catalogue. A cause says what happened; the table of signatures says how it is recognised.
 
 mod capture;
+mod header;
 mod http;
 mod plaintext;
 mod silence;
@@ -8,17 +9,25 @@ mod tls_shape;
 mod upgrade;
 
 pub(super) use capture::*;
+pub(super) use header::*;
 pub(super) use http::*;
 pub(super) use plaintext::*;
 pub(super) use silence::*;
 pub(super) use tls_shape::*;
 pub(super) use upgrade::*;
 
-use super::{Cause, GuideCause, GuideStep};
+use super::{Cause, Class, GuideCause, GuideStep, StackMessage};
 
 /// All causes, group by group.
-pub(super) static ALL: [&[&Cause]; 6] =
-    [&tls_shape::ALL, &http::ALL, &upgrade::ALL, &plaintext::ALL, &capture::ALL, &silence::ALL];
+pub(super) static ALL: &[&[&Cause]] = &[
+    &tls_shape::ALL,
+    &http::ALL,
+    &upgrade::ALL,
+    &header::ALL,
+    &plaintext::ALL,
+    &capture::ALL,
+    &silence::ALL,
+];
 
 /// The usual case: something else is spoken there, because somebody configured it so.
 const NOT_TLS: &[GuideCause] = &[GuideCause::NotTls, GuideCause::Misconfiguration];
@@ -32,3 +41,23 @@ const CHECK_SETTINGS: &[GuideStep] = &[GuideStep::CheckSettings];
 const CHECK_VERSIONS: &[GuideStep] = &[GuideStep::CheckVersions];
 const CHECK_CAPTURE: &[GuideStep] = &[GuideStep::CheckCapture];
 const CHECK_CAPTURE_AND_NETWORK: &[GuideStep] = &[GuideStep::CheckCapture, GuideStep::CheckNetwork];
+
+/// A protocol that is not TLS, where TLS was expected.
+const fn not_tls(
+    id: &'static str,
+    protocol: &'static str,
+    explanation: &'static str,
+    remedies: &'static [&'static str],
+    messages: &'static [StackMessage],
+) -> Cause {
+    Cause {
+        id,
+        class: Class::NotTls,
+        protocol: Some(protocol),
+        explanation,
+        guide_causes: NOT_TLS,
+        guide_steps: VERIFY,
+        remedies,
+        messages,
+    }
+}
