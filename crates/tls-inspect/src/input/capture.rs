@@ -5,6 +5,7 @@ use std::io;
 use super::Report;
 use super::connections::{Connections, Counts as ConnectionCounts};
 use super::error::{InputError, Problem, Stop};
+use super::format::Format;
 use super::packet::{Counts, Dissector, Packet};
 use super::source::Source;
 use super::step::Sink;
@@ -18,7 +19,7 @@ pub(crate) fn read<S: Sink>(
     read_packets: ReadPackets,
     source: &mut Source<'_>,
     sink: &mut S,
-    report: Report,
+    format: Format,
 ) -> io::Result<Report> {
     let mut dissector = Dissector::default();
     let mut connections = Connections::<S::Connection>::new();
@@ -44,10 +45,10 @@ pub(crate) fn read<S: Sink>(
         })
     });
     Ok(Report {
+        format: Some(format),
         packets: Some(counts.packets),
         warnings: warnings(&counts, &connection_counts),
         error,
-        ..report
     })
 }
 

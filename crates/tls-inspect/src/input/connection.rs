@@ -29,8 +29,6 @@ pub(crate) struct Connection<C> {
 #[derive(Debug, Default)]
 struct Direction {
     stream: Reassembly,
-    /// The sequence number of its SYN.
-    initial_sequence: Option<u32>,
     /// Acknowledged by the receiver and not captured.
     overdue: Option<Overdue>,
     reset: bool,
@@ -87,22 +85,17 @@ impl<C> Connection<C> {
 
     /// Whether a segment with SYN is one of this connection; else it begins the next one.
     pub(crate) fn owns_syn(&self, segment: &Segment<'_>) -> bool {
-        let from = self.sender(segment);
-        let (sender, receiver) = self.directions(from);
-        if let Some(known) = sender.initial_sequence {
-            // A second SYN-ACK that answers the same SYN comes from a proxy that changed its mind.
-            return known == segment.sequence || sender_answers(receiver, segment);
-        }
-        match sender.stream.next_sequence() {
-            // Captured out of order: the data, or an acknowledgment, came first.
-            Some(next) => {
-                sender.stream.delivered() == 0 && next == segment.sequence.wrapping_add(1)
-            }
-            // Nothing of this peer was seen yet: an answer, or both opened at once.
-            None => {
-                sender_answers(receiver, segment)
-                    || (segment.acknowledgment.is_none() && !self.is_reported())
-            }
+        let (sender, receiver) = match self.sender(segment) {
+            Peer::Client => (&self.client.stream, &self.server.stream),
+            Peer::Server => (&self.server.stream, &self.client.stream),
+        };
+        // Of two SYN-ACKs for one SYN the second may come from another box, with another number.
+        let answers =
+            segment.acknowledgment.is_some() && segment.acknowledgment == receiver.first_sequence();
+        match sender.first_sequence() {
+            Some(first) => answers || first == segment.sequence.wrapping_add(1),
+            // Where nothing of this peer was seen yet, both may have opened at once.
+            None => answers || (segment.acknowledgment.is_none() && !self.is_reported()),
         }
     }
 
@@ -121,15 +114,17 @@ impl<C> Connection<C> {
         let first = if segment.syn { segment.sequence.wrapping_add(1) } else { segment.sequence };
         if segment.syn {
             conversation.tcp.syn |= conversation.state.is_none();
-            sender.initial_sequence = Some(segment.sequence);
             sender.stream.starts_at(first);
         }
         if let Some(acknowledgment) = segment.acknowledgment.filter(|_| !segment.rst) {
-            let nothing_sent_yet =
-                sender.initial_sequence.is_some_and(|i| i.wrapping_add(1) == first);
-            if nothing_sent_yet {
+            let opens =
+                sender.stream.delivered() == 0 && sender.stream.next_sequence() == Some(first);
+            if opens {
                 // It answers the other's SYN, whether that was captured or not.
                 receiver.stream.starts_at(acknowledgment);
+                if !segment.syn && !receiver.plausibly_sent(acknowledgment) {
+                    receiver.stream.restarts_at(acknowledgment);
+                }
             }
             if let Some(until) = receiver.stream.missing_until(acknowledgment) {
                 let overdue = receiver.overdue.get_or_insert(Overdue { until, segments: 0 });
@@ -146,12 +141,13 @@ impl<C> Connection<C> {
             })?;
         }
 
+        let is_padding = segment.is_padded_acknowledgment();
         let mut accepted = Accepted::Taken;
         let payload =
             Payload { sequence: first, bytes: segment.payload, cut: segment.cut, fin: segment.fin };
         if sender.is_keep_alive_probe(segment) {
             sender.stream.starts_at(first.wrapping_add(1));
-        } else if !segment.payload.is_empty() || segment.cut > 0 || segment.fin {
+        } else if !is_padding && (!segment.payload.is_empty() || segment.cut > 0 || segment.fin) {
             accepted = sender
                 .stream
                 .push(payload, &mut |piece| conversation.deliver(from, piece, sink))?;
@@ -194,27 +190,22 @@ impl<C> Connection<C> {
     fn sender(&self, segment: &Segment<'_>) -> Peer {
         if segment.source == self.conversation.tcp.client { Peer::Client } else { Peer::Server }
     }
-
-    fn directions(&self, from: Peer) -> (&Direction, &Direction) {
-        match from {
-            Peer::Client => (&self.client, &self.server),
-            Peer::Server => (&self.server, &self.client),
-        }
-    }
-}
-
-/// The segment is a SYN-ACK for the other peer's SYN.
-fn sender_answers(receiver: &Direction, segment: &Segment<'_>) -> bool {
-    match (segment.acknowledgment, receiver.initial_sequence) {
-        (Some(acknowledgment), Some(initial)) => acknowledgment == initial.wrapping_add(1),
-        _ => false,
-    }
 }
 
 impl Direction {
+    /// The first acknowledgment of the other peer may be of bytes sent before it, but of few.
+    fn plausibly_sent(&self, acknowledgment: u32) -> bool {
+        /// More than any greeting that a server sends first.
+        const GREETING_MAX: u32 = 1 << 20;
+
+        let next = self.stream.next_sequence().unwrap_or(acknowledgment);
+        acknowledgment.wrapping_sub(next) <= GREETING_MAX
+    }
+
     /// The segment has bytes, or an end, that were not seen yet.
     fn brings_news(&self, segment: &Segment<'_>) -> bool {
-        if segment.payload.is_empty() && !segment.fin || self.is_keep_alive_probe(segment) {
+        let is_empty = segment.payload.is_empty() && !segment.fin;
+        if is_empty || self.is_keep_alive_probe(segment) || segment.is_padded_acknowledgment() {
             return false;
         }
         self.stream.next_sequence().is_none_or(|next| {

@@ -14,7 +14,7 @@ const DATAGRAMS_MAX: usize = 256;
 #[derive(Debug, Default)]
 pub(crate) struct Fragments {
     incomplete: HashMap<FragmentKey, Incomplete>,
-    fragments: u64,
+    seen: u64,
     /// Datagrams that will never be complete.
     pub(crate) lost: u64,
 }
@@ -42,13 +42,13 @@ impl Fragments {
         more: bool,
         payload: &[u8],
     ) -> Option<Vec<u8>> {
-        self.fragments = self.fragments.saturating_add(1);
+        self.seen = self.seen.saturating_add(1);
         if self.incomplete.len() >= DATAGRAMS_MAX && !self.incomplete.contains_key(&key) {
             self.forget_oldest();
         }
         let incomplete = self.incomplete.entry(key).or_insert_with(|| Incomplete {
             buffer: IpDefragBuf::new(key.protocol, Vec::new(), Vec::new()),
-            first_fragment: self.fragments,
+            first_fragment: self.seen,
         });
         let added = incomplete.buffer.add(offset, more, payload);
         if added.is_ok() && !incomplete.buffer.is_complete() {
@@ -73,5 +73,53 @@ impl Fragments {
             self.incomplete.remove(&key);
             self.lost = self.lost.saturating_add(1);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(identification: u32) -> FragmentKey {
+        FragmentKey {
+            source: [10, 0, 0, 1].into(),
+            destination: [10, 0, 0, 2].into(),
+            identification,
+            protocol: IpNumber::TCP,
+        }
+    }
+
+    fn offset(bytes: u16) -> IpFragOffset {
+        IpFragOffset::try_new(bytes / 8).unwrap()
+    }
+
+    #[test]
+    fn in_any_order() {
+        let mut fragments = Fragments::default();
+        assert_eq!(fragments.push(key(1), offset(16), false, b"end"), None);
+        assert_eq!(fragments.push(key(2), offset(0), true, b"another."), None);
+        assert_eq!(fragments.push(key(1), offset(0), true, b"01234567"), None);
+        let whole = fragments.push(key(1), offset(8), true, b"89abcdef");
+        assert_eq!(whole.as_deref(), Some(&b"0123456789abcdefend"[..]));
+        assert_eq!(fragments.lost_in_all(), 1);
+    }
+
+    #[test]
+    fn contradictions_are_lost() {
+        let mut fragments = Fragments::default();
+        assert_eq!(fragments.push(key(1), offset(8), false, b"end"), None);
+        assert_eq!(fragments.push(key(1), offset(16), false, b"another end"), None);
+        assert_eq!(fragments.lost_in_all(), 1);
+    }
+
+    #[test]
+    fn the_oldest_is_forgotten() {
+        let mut fragments = Fragments::default();
+        for identification in 0..1000 {
+            fragments.push(key(identification), offset(0), true, b"01234567");
+        }
+        assert_eq!(fragments.incomplete.len(), DATAGRAMS_MAX);
+        assert!(fragments.incomplete.contains_key(&key(999)));
+        assert_eq!(fragments.lost_in_all(), 1000);
     }
 }

@@ -4,8 +4,15 @@
 //! characters: hexdump, xxd, od, tcpdump, Wireshark, `16 03 01`, `160301`, `16:03:01`), an array in
 //! some programming language (`{0x16, 0x03}`, `[22, 3]`) and an escaped string (`\x16\x03`).
 
+mod array;
+mod dump;
+mod escapes;
+
 use super::error::{InputError, Problem};
 use super::place::text_place;
+use array::array;
+use dump::Dump;
+use escapes::escapes;
 
 /// The bytes of a text.
 ///
@@ -34,18 +41,23 @@ pub(crate) fn is_hex(head: &str) -> bool {
         Style::Array => array(head, &mut bytes).is_ok() || !bytes.is_empty() && head.contains("0x"),
         Style::Escapes => true,
         Style::Dump => {
-            let Some(first) = head.lines().find(|line| !line.trim().is_empty()) else {
-                return false;
-            };
-            let digits = || first.bytes().any(|b| b.is_ascii_digit());
-            let decoded = Dump::default().read(first, &mut bytes);
-            match decoded {
+            let is_content = |line: &&str| !line.trim().is_empty() && !is_comment(line);
+            let Some(first) = head.lines().find(is_content) else { return false };
+            match Dump::default().read(first, &mut bytes) {
                 Ok(()) => !bytes.is_empty(),
                 // Typed by hand, with a digit forgotten; words such as "add" are none.
-                Err((_, what)) => what == ODD && !bytes.is_empty() && digits(),
+                Err((_, what)) => {
+                    let word = first.split_whitespace().next().unwrap_or_default();
+                    let has_pair = word.len() % 2 == 0 || word.len() > 4;
+                    what == ODD && has_pair && word.bytes().any(|b| b.is_ascii_digit())
+                }
             }
         }
     }
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with(['#', '/'])
 }
 
 enum Style {
@@ -89,329 +101,175 @@ fn wrong<T>(at: usize, what: impl Into<String>) -> Result<T, Wrong> {
 
 const ODD: &str = "an odd number of hex digits: one is missing, or one too many";
 
-/// A dump, line by line.
-#[derive(Default)]
-struct Dump {
-    offsets: Offsets,
-    /// Where in the output the bytes begin that the offsets count from.
-    base: usize,
-    /// The bytes of the last line, for `*`.
-    last_line: Vec<u8>,
-    repeated: bool,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether lines begin with an offset.
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
-enum Offsets {
-    #[default]
-    Unknown,
-    Absent,
-    Present {
-        /// The offset of the first line.
-        first: usize,
-    },
-}
+    const HELLO: [u8; 7] = [0x16, 3, 1, 0, 2, 0x41, 0x42];
 
-impl Dump {
-    fn read(&mut self, text: &str, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            self.line(line.trim_end(), bytes).map_err(|(column, what)| (at + column, what))?;
-            at += line.len();
-        }
-        if self.repeated {
-            return wrong(
-                at,
-                "a line of * stands for repeated bytes up to the next offset, and none follows",
-            );
-        }
-        Ok(())
+    fn check(text: &str, expected: &[u8]) {
+        assert_eq!(decode(text).map_err(|(_, e)| e.to_string()).as_deref(), Ok(expected), "{text}");
+        assert!(is_hex(text), "{text}");
     }
 
-    fn line(&mut self, line: &str, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
-        let content = line.trim_start();
-        let indent = line.len() - content.len();
-        if content.is_empty() || content.starts_with(['#', '/']) {
-            return Ok(());
+    #[test]
+    fn plain_digits() {
+        for text in [
+            "16030100024142",
+            "16 03 01 00 02 41 42",
+            "16:03:01:00:02:41:42\n",
+            "1603 0100\n0241\n42",
+            "16,03,01,00,02,41,42",
+            "16-03-01-00-02-41-42",
+            "0x16 0x03 0x1 0x00 0x02 0x41 0x42",
+            "0x16030100024142",
+            "  16 03\r\n  01 00 02\r\n\r\n41 42\r\n",
+            "\\x16030100024142",
+            "# from a log\n16 03 01 00 02 41 42",
+            "\"16 03 01 00 02 41 42\"",
+        ] {
+            check(text, &HELLO);
         }
-        if content == "*" && self.offsets != Offsets::Absent {
-            self.repeated = true;
-            return Ok(());
-        }
-        let start = self.skip_offset(content, bytes).map_err(|(at, what)| (indent + at, what))?;
-        let start = start + indent;
-        let line_bytes =
-            pairs_and_characters(&line[start..]).map_err(|(at, what)| (start + at, what))?;
-        bytes.extend_from_slice(&line_bytes);
-        self.last_line = line_bytes;
-        Ok(())
     }
 
-    /// How much of the line its offset takes. Writes the bytes that a `*` stood for.
-    fn skip_offset(&mut self, line: &str, bytes: &mut Vec<u8>) -> Result<usize, Wrong> {
-        let length = line.find(char::is_whitespace).unwrap_or(line.len());
-        let (word, rest) = line.split_at(length);
-        let digits = word.strip_suffix(':').unwrap_or(word);
-        let has_colon = digits.len() < word.len();
-        let digits = digits.strip_prefix("0x").unwrap_or(digits);
-        let is_number = digits.len() >= 3 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        if self.offsets == Offsets::Unknown {
-            let next = rest.split_whitespace().next().unwrap_or_default();
-            let all_zero = is_number && digits.bytes().all(|b| b == b'0');
-            self.offsets = if is_number && has_colon
-                || all_zero && next.len() != word.len() && !next.is_empty()
-            {
-                Offsets::Present { first: usize::from_str_radix(digits, 16).unwrap_or(0) }
-            } else {
-                Offsets::Absent
-            };
-            let words_of_16_bits = digits.len() == 7 && !has_colon && next.len() == 4;
-            if self.offsets != Offsets::Absent && words_of_16_bits {
-                return wrong(
-                    length + 1,
-                    "these are 16-bit words in the byte order of some machine; \
-                    dump single bytes, with hexdump -C, xxd or od -t x1",
-                );
-            }
+    #[test]
+    fn arrays() {
+        for text in [
+            "unsigned char hello[] = {\n  0x16, 0x03, 0x01, 0x00, 0x02, 0x41, 0x42\n};\nunsigned int hello_len = 7;\n",
+            "{ 0x16, 3, 1, 0, 2, /* the letters: */ 65, // A, then\n 66 }",
+            "[22, 3, 1, 0, 2, 65, 66]",
+            "&[0x16, 0x03, 0x01, 0x00, 0x02, 0x41, 0x42,]",
+            "[]byte{0x16, 0x03, 0x01, 0x00, 0x02, 0x41, 0x42}",
+            "let hello: [u8; 7] = [0x16, 3, 1, 0, 2, 0x41, 0x42];",
+        ] {
+            check(text, &HELLO);
         }
-        let Offsets::Present { first } = self.offsets else { return Ok(0) };
-        if !is_number {
-            return wrong(0, "the lines above begin with an offset, this one does not");
+    }
+
+    #[test]
+    fn escaped_strings() {
+        for text in [
+            "\\x16\\x03\\x01\\x00\\x02AB",
+            "b'\\x16\\x03\\x01\\x00\\x02AB'",
+            "char *hello = \"\\x16\\x03\\x01\" \n  \"\\0\\002\\x41\\x42\";",
+        ] {
+            check(text, &HELLO);
         }
-        let position = bytes.len() - self.base + first;
-        let radix_of = |wanted: usize| {
-            [16, 8, 10]
-                .into_iter()
-                .find(|radix| usize::from_str_radix(digits, *radix) == Ok(wanted))
+        check("'\\x16\\r\\n\\t\\\\\"'", b"\x16\r\n\t\\\"");
+    }
+
+    /// 36 bytes with everything that confuses: letters that are digits, spaces, a bar.
+    fn sample() -> Vec<u8> {
+        let mut sample = b"\x16\x03\x01\x00\x20 deadbeef  00 11 |".to_vec();
+        sample.extend([0, 0xff, 0x41, 0x20, b'f', b'a', b'c', b'e', 0x20, 0x20, 0x20, b'1', b'2']);
+        sample
+    }
+
+    /// The sample as a dump: each row from its offset, its bytes and its characters.
+    fn dump(row: impl Fn(usize, &[u8], &str) -> String) -> String {
+        let shown = |b: &u8| if b.is_ascii_graphic() || *b == b' ' { char::from(*b) } else { '.' };
+        let rows = sample();
+        let rows = rows.chunks(16).enumerate();
+        rows.map(|(i, bytes)| row(16 * i, bytes, &bytes.iter().map(shown).collect::<String>()))
+            .collect()
+    }
+
+    fn groups(bytes: &[u8], size: usize) -> String {
+        let group = |group: &[u8]| group.iter().fold(String::new(), |s, b| s + &format!("{b:02x}"));
+        bytes.chunks(size).map(group).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn dumps_with_offsets_and_characters() {
+        let hexdump = |at, bytes: &[u8], characters: &str| {
+            let (left, right) = bytes.split_at(bytes.len().min(8));
+            let pairs = format!("{}  {}", groups(left, 1), groups(right, 1));
+            format!("{at:08x}  {pairs:48}  |{characters}|\n")
         };
-        if self.repeated {
-            self.repeat(digits, position, bytes)?;
-        } else if radix_of(position).is_none() {
-            if usize::from_str_radix(digits, 16) != Ok(0) {
-                return wrong(
-                    0,
-                    format!(
-                        "the offset of this line is {word}, but {position:#x} bytes stand before it: some are missing"
-                    ),
-                );
-            }
-            // Another packet begins.
-            self.offsets = Offsets::Present { first: 0 };
-            self.base = bytes.len();
-        }
-        Ok(length)
-    }
-
-    /// Repeats the last line up to an offset.
-    fn repeat(&mut self, digits: &str, position: usize, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
-        /// More is not typed or pasted, and would be read from a raw file.
-        const REPEATED_MAX: usize = 64 << 20;
-
-        self.repeated = false;
-        let length = self.last_line.len();
-        let fits =
-            |until: &usize| *until >= position && length > 0 && (until - position) % length == 0;
-        // Hexadecimal first, then the octal of od.
-        let until = [16, 8, 10]
-            .into_iter()
-            .filter_map(|radix| usize::from_str_radix(digits, radix).ok())
-            .find(fits);
-        let Some(count) = until.map(|until| until - position).filter(|n| *n <= REPEATED_MAX) else {
-            return wrong(0, "this offset does not fit the * above it");
+        check(&format!("{}00000024\n", dump(hexdump)), &sample());
+        let xxd = |at, bytes: &[u8], characters: &str| {
+            format!("{at:08x}: {:39}  {characters}\n", groups(bytes, 2))
         };
-        bytes.extend(self.last_line.iter().cycle().take(count));
-        Ok(())
-    }
-}
-
-/// The bytes of a line without its offset. A column of characters behind them is left out where it
-/// shows the same bytes.
-fn pairs_and_characters(line: &str) -> Result<Vec<u8>, Wrong> {
-    if let Some((hex, _)) = line.split_once('|') {
-        return pairs(hex);
-    }
-    let begin = line.len() - line.trim_start().len();
-    let columns = line[begin..].match_indices("  ").map(|(at, _)| begin + at);
-    let tabs = line[begin..].match_indices('\t').map(|(at, _)| begin + at);
-    for at in columns.chain(tabs) {
-        let (hex, characters) = line.split_at(at);
-        let Ok(bytes) = pairs(hex) else { continue };
-        // How many spaces belong to the gap, and how many are characters?
-        let gap = characters.len() - characters.trim_start().len();
-        let shows = (1..=gap).any(|skip| {
-            characters.get(skip..).is_some_and(|characters| shows_bytes(characters, &bytes))
-        });
-        if shows {
-            return Ok(bytes);
-        }
-    }
-    pairs(line)
-}
-
-/// The characters are those of the bytes, with anything for what is not printable. Spaces at the
-/// end may have been trimmed.
-fn shows_bytes(characters: &str, bytes: &[u8]) -> bool {
-    let mut characters = characters.chars();
-    let all = bytes.iter().all(|byte| match characters.next() {
-        Some(shown) if byte.is_ascii_graphic() || *byte == b' ' => shown == char::from(*byte),
-        Some(_) => true,
-        None => *byte == b' ',
-    });
-    all && !bytes.is_empty() && characters.next().is_none()
-}
-
-/// Pairs of digits with separators between them.
-fn pairs(line: &str) -> Result<Vec<u8>, Wrong> {
-    const SEPARATORS: [char; 6] = [',', ';', ':', '-', '"', '\''];
-
-    let mut bytes = Vec::new();
-    let mut at = 0;
-    let is_separator = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
-    for word in line.split_inclusive(is_separator) {
-        let trimmed = word.trim_end_matches(is_separator);
-        let prefix = ["0x", "0X", "\\x"].iter().find(|prefix| trimmed.starts_with(**prefix));
-        let skip = prefix.map_or(0, |prefix| prefix.len());
-        digits(&trimmed[skip..], skip > 0, &mut bytes)
-            .map_err(|(i, what)| (at + skip + i, what))?;
-        at += word.len();
-    }
-    Ok(bytes)
-}
-
-/// The bytes of a run of digits; one with a prefix may be a single digit.
-fn digits(digits: &str, prefixed: bool, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
-    let mut values = Vec::with_capacity(digits.len());
-    for (i, c) in digits.char_indices() {
-        match c.to_digit(16).and_then(|value| u8::try_from(value).ok()) {
-            Some(value) => values.push(value),
-            None => return wrong(i, format!("{c:?} is not a hex digit")),
-        }
-    }
-    match values.as_slice() {
-        [value] if prefixed => bytes.push(*value),
-        values => {
-            for pair in values.chunks(2) {
-                match pair {
-                    [high, low] => bytes.push(high << 4 | low),
-                    _ => return wrong(digits.len().saturating_sub(1), ODD),
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The numbers between the first bracket and its partner, decimal or with `0x`.
-fn array(text: &str, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
-    // `name[] = {`: an empty pair of brackets, or one with a length, is not the one.
-    let open = text.find('{').or_else(|| text.find('[')).unwrap_or(0);
-    let close = if text[open..].starts_with('{') { '}' } else { ']' };
-    let Some(length) = text[open..].find(close) else {
-        return wrong(text.len(), format!("the array has no {close} at its end"));
-    };
-    let base = open + 1;
-    let body = blank_comments(&text[base..open + length]);
-    let mut at = base;
-    for item in body.split_inclusive([',', '\n']) {
-        let number = item.trim_matches(|c: char| c.is_whitespace() || c == ',');
-        let place = at + item.find(number).unwrap_or(0);
-        at += item.len();
-        if number.is_empty() {
-            continue;
-        }
-        let lower = number.to_ascii_lowercase();
-        let value = match lower.strip_prefix("0x") {
-            Some(hex) => u8::from_str_radix(hex, 16),
-            None => lower.parse(),
+        check(&dump(xxd), &sample());
+        let wireshark = |at, bytes: &[u8], characters: &str| {
+            format!("{at:04x}   {:47}   {characters}\n", groups(bytes, 1))
         };
-        match value {
-            Ok(value) => bytes.push(value),
-            Err(_) => return wrong(place, format!("{number:?} is not a number of 0 to 255")),
-        }
+        check(&dump(wireshark), &sample());
+        let trimmed = |at, bytes: &[u8], characters: &str| {
+            format!("{}\n", wireshark(at, bytes, characters).trim_end())
+        };
+        check(&dump(trimmed), &sample());
+        let tcpdump = |at, bytes: &[u8], characters: &str| {
+            format!("\t0x{at:04x}:  {:39}  {characters}\n", groups(bytes, 2))
+        };
+        check(&dump(tcpdump), &sample());
+        let without_characters =
+            |at, bytes: &[u8], _: &str| format!("{at:06x} {}\n", groups(bytes, 1));
+        check(&dump(without_characters), &sample());
+        let od = |at, bytes: &[u8], _: &str| format!("{at:07o} {}\n", groups(bytes, 1));
+        check(&format!("{}0000044\n", dump(od)), &sample());
+        let without_offsets =
+            |_, bytes: &[u8], characters: &str| format!("{:47}  {characters}\n", groups(bytes, 1));
+        check(&dump(without_offsets), &sample());
     }
-    Ok(())
-}
 
-/// The text with spaces for its comments, so that places stay the same.
-fn blank_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("//").into_iter().chain(rest.find("/*")).min() {
-        let (before, comment) = rest.split_at(start);
-        let end = if comment.starts_with("//") {
-            comment.find('\n')
-        } else {
-            comment.find("*/").map(|end| end + 2)
-        };
-        let (comment, after) = comment.split_at(end.unwrap_or(comment.len()));
-        out.push_str(before);
-        out.extend(comment.bytes().map(|_| ' '));
-        rest = after;
+    #[test]
+    fn repeated_rows() {
+        let zeros = "00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00";
+        let text = format!("00000000  {zeros}  |................|\n*\n00000040  16\n00000041\n");
+        let mut expected = vec![0; 64];
+        expected.push(0x16);
+        check(&text, &expected);
+        let zeros = zeros.replace("  ", " ");
+        check(&format!("0000000 {zeros}\n*\n0000100 16\n0000101\n"), &expected);
     }
-    out.push_str(rest);
-    out
-}
 
-/// A string with escapes, quoted or not, as C, Python, Go, Rust and shells write it.
-fn escapes(text: &str, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
-    let quotes: Vec<char> = text.chars().filter(|c| matches!(c, '"' | '\'')).take(1).collect();
-    let quote = quotes.first().copied();
-    let mut inside = quote.is_none();
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        if Some(c) == quote {
-            inside = !inside;
-            continue;
-        }
-        if !inside || quote.is_none() && c.is_whitespace() {
-            continue;
-        }
-        if c != '\\' {
-            bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-            continue;
-        }
-        let Some((_, escape)) = characters.next() else {
-            return wrong(at, "an escape is begun and not ended");
-        };
-        let byte = match escape {
-            'x' => {
-                let mut value = 0;
-                for _ in 0..2 {
-                    let digit = characters.next().and_then(|(_, c)| c.to_digit(16));
-                    let Some(digit) = digit.and_then(|digit| u8::try_from(digit).ok()) else {
-                        return wrong(at, "two hex digits belong to \\x");
-                    };
-                    value = value << 4 | digit;
-                }
-                value
-            }
-            '0'..='7' => {
-                let mut value = escape.to_digit(8).unwrap_or(0);
-                for _ in 0..2 {
-                    let Some(digit) = characters.peek().and_then(|(_, c)| c.to_digit(8)) else {
-                        break;
-                    };
-                    value = value * 8 + digit;
-                    characters.next();
-                }
-                match u8::try_from(value) {
-                    Ok(value) => value,
-                    Err(_) => return wrong(at, "an octal escape goes up to \\377"),
-                }
-            }
-            'n' => b'\n',
-            'r' => b'\r',
-            't' => b'\t',
-            'a' => 7,
-            'b' => 8,
-            'v' => 11,
-            'f' => 12,
-            'e' => 27,
-            '\\' | '"' | '\'' | '?' => u8::try_from(escape).unwrap_or_default(),
-            '\n' => continue,
-            other => return wrong(at, format!("\\{other} is no escape that is known here")),
-        };
-        bytes.push(byte);
+    #[test]
+    fn two_packets_one_after_the_other() {
+        check("0000  16 03\n0002  01\n\n0000  00 02\n0002  41 42\n", &HELLO);
     }
-    Ok(())
+
+    #[test]
+    fn errors_name_the_place() {
+        let cases = [
+            ("16 03 0", "line 1, column 7 (byte 6): an odd number of hex digits"),
+            ("16 03\n01 0x", "line 2, column 6 (byte 11): an odd number"),
+            ("16 03 zz", "line 1, column 7 (byte 6): 'z' is not a hex digit"),
+            ("[22, 300]", "line 1, column 6 (byte 5): \"300\" is not a number of 0 to 255"),
+            ("{0x16, 0x03", "line 1, column 12 (byte 11): the array has no }"),
+            ("\\x16\\q", "line 1, column 5 (byte 4): \\q is no escape"),
+            ("\\x16\\x4", "line 1, column 5 (byte 4): two hex digits"),
+            ("00000000: 16\n00000010: 03\n", "line 2, column 1 (byte 13): the offset of this line"),
+            ("0000  16\nhello", "line 2, column 1 (byte 9): the lines above begin with an offset"),
+            ("0000000 0316 0001\n", "line 1, column 9 (byte 8): these are 16-bit words"),
+            ("0000  16\n*\n", "line 3, column 1 (byte 11): a line of *"),
+            ("0000  16 17\n*\n0005  16", "line 3, column 1 (byte 14): this offset does not fit"),
+        ];
+        for (text, message) in cases {
+            let (_, error) = decode(text).unwrap_err();
+            assert!(error.to_string().starts_with(message), "{text:?}: {error}");
+        }
+        let (before, _) = decode("16 03\n01 zz").unwrap_err();
+        assert_eq!(before, [0x16, 3]);
+    }
+
+    #[test]
+    fn other_text_is_not_taken_for_hex() {
+        for text in [
+            "",
+            "\n",
+            "GET / HTTP/1.1\r\n",
+            "220 mail ready",
+            "add",
+            "hello",
+            "{\"a\": 1}",
+            "SSH-2.0-OpenSSH_9.6\r\n",
+            "PRI * HTTP/2.0",
+            "16 03 hello",
+            "EHLO 16",
+        ] {
+            assert!(!is_hex(text), "{text:?}");
+        }
+        assert!(is_hex("16 03 0"));
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-/// A link type of pcap and pcapng (IANA, "PCAP LinkType List").
+/// A link type of pcap and pcapng (IANA, "PCAP Link Types").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct LinkType(pub(crate) u16);
 
@@ -260,4 +260,98 @@ fn begins_with_ip(bytes: &[u8]) -> bool {
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     bytes.get(at..)?.first_chunk().copied().map(u16::from_be_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The start of an IPv4 header, enough to be recognised.
+    const IP: [u8; 4] = [0x45, 0, 0, 40];
+
+    fn check(link_type: u16, header: &[u8]) {
+        let frame = [header, &IP].concat();
+        let layer = LinkType(link_type).layer().unwrap();
+        assert_eq!(ip_packet(layer, &frame), Some(&IP[..]), "link type {link_type}");
+        for length in 0..header.len() {
+            let cut = ip_packet(layer, &frame[..length]);
+            assert!(cut.is_none_or(<[u8]>::is_empty), "{length} bytes of link type {link_type}");
+        }
+    }
+
+    const MACS: [u8; 12] = [2; 12];
+
+    fn ethernet(rest: &[u8]) -> Vec<u8> {
+        [&MACS[..], rest].concat()
+    }
+
+    #[test]
+    fn links() {
+        check(0, &[2, 0, 0, 0]);
+        check(0, &[0, 0, 0, 30]);
+        check(108, &[0, 0, 0, 2]);
+        check(1, &ethernet(&[0x08, 0]));
+        check(9, &[0xff, 3, 0, 0x21]);
+        check(50, &[0x21]);
+        check(51, &[0x11, 0, 0, 1, 0, 9, 0, 0x21]);
+        check(104, &[0x0f, 0, 0x08, 0]);
+        check(113, &[0, 0, 0, 1, 0, 6, 2, 2, 2, 2, 2, 2, 0, 0, 0x08, 0]);
+        check(276, &[0x08, 0, 0, 0, 0, 0, 0, 3, 0, 1, 0, 6, 2, 2, 2, 2, 2, 2, 0, 0]);
+        for raw in [12, 14, 101, 228, 229] {
+            check(raw, &[]);
+        }
+        assert_eq!(LinkType(127).layer(), None);
+        assert_eq!(LinkType(127).to_string(), "127 (IEEE 802.11 with radio information)");
+    }
+
+    #[test]
+    fn tags_labels_and_sessions() {
+        check(1, &ethernet(&[0x81, 0, 0, 7, 0x08, 0]));
+        check(1, &ethernet(&[0x88, 0xa8, 0, 7, 0x81, 0, 0, 8, 0x08, 0]));
+        check(1, &ethernet(&[0x91, 0, 0, 7, 0x81, 0, 0, 8, 0x86, 0xdd]));
+        check(1, &ethernet(&[0x88, 0x47, 0, 0, 0x10, 64, 0, 0, 0x21, 64]));
+        let pseudowire = [&[0x88, 0x47, 0, 0, 0x11, 64, 0, 0, 0, 0][..], &ethernet(&[0x08, 0])];
+        check(1, &ethernet(&pseudowire.concat()));
+        check(1, &ethernet(&[0x88, 0x64, 0x11, 0, 0, 1, 0, 42, 0, 0x21]));
+        check(1, &ethernet(&[0, 48, 0xaa, 0xaa, 3, 0, 0, 0, 0x08, 0]));
+    }
+
+    #[test]
+    fn a_stack_of_headers_without_end() {
+        let mut frame = ethernet(&[]);
+        for _ in 0..1000 {
+            frame.extend([0x81, 0, 0, 7]);
+        }
+        assert_eq!(ip_packet(Layer::Ethernet, &frame), None);
+    }
+
+    #[test]
+    fn gre_and_its_options() {
+        let carried = |header: &[u8]| gre(&[header, &IP].concat()).is_some_and(|ip| ip == IP);
+        assert!(carried(&[0, 0, 0x08, 0]));
+        assert!(carried(&[0xb0, 0, 0x08, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]));
+        assert!(carried(&[0x30, 0x81, 0x88, 0x0b, 0, 9, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0x21]));
+        let frame = ethernet(&[0x08, 0]);
+        assert!(carried(&[&[0, 0, 0x65, 0x58][..], &frame].concat()));
+        assert!(carried(&[&[0, 0, 0x88, 0xbe][..], &frame].concat()));
+        let header = [0x10, 0, 0x88, 0xbe, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+        assert!(carried(&[&header[..], &frame].concat()));
+        assert!(!carried(&[0, 2, 0x08, 0]));
+    }
+
+    #[test]
+    fn tunnels_over_udp() {
+        let carried = |port: u16, header: &[u8]| {
+            udp_tunnel(port, &[header, &IP].concat()).is_some_and(|ip| ip == IP)
+        };
+        let frame = ethernet(&[0x08, 0]);
+        assert!(carried(4789, &[&[8, 0, 0, 0, 0, 0, 1, 0][..], &frame].concat()));
+        assert!(!carried(4790, &[&[8, 0, 0, 0, 0, 0, 1, 0][..], &frame].concat()));
+        let geneve = [1, 0, 0x65, 0x58, 0, 0, 1, 0, 9, 9, 9, 9];
+        assert!(carried(6081, &[&geneve[..], &frame].concat()));
+        assert!(carried(2152, &[0x30, 255, 0, 4, 0, 0, 0, 1]));
+        assert!(carried(2152, &[0x34, 255, 0, 12, 0, 0, 0, 1, 0, 0, 0, 0x85, 1, 0, 9, 0]));
+        assert!(!carried(2152, &[0x34, 255, 0, 12, 0, 0, 0, 1, 0, 0, 0, 0x85, 0, 0, 9, 0]));
+        assert!(!carried(2152, &[0x30, 1, 0, 4, 0, 0, 0, 1]));
+    }
 }

@@ -19,6 +19,8 @@ mod pcapng;
 mod place;
 mod raw;
 mod reassembly;
+#[cfg(test)]
+mod recorder;
 mod segment;
 mod settings;
 mod source;
@@ -65,8 +67,8 @@ pub fn read<S: Sink>(
     };
     let report = Report { format: Some(format), ..Report::default() };
     match format {
-        Format::Pcap => capture::read(pcap::read, source, sink, report),
-        Format::Pcapng => capture::read(pcapng::read, source, sink, report),
+        Format::Pcap => capture::read(pcap::read, source, sink, format),
+        Format::Pcapng => capture::read(pcapng::read, source, sink, format),
         Format::Transcript => {
             let read = source.read_text().map_err(Stop::Input);
             match read.and_then(|text| transcript::read(&text, sink)) {

@@ -72,13 +72,11 @@ impl Dissector {
             first_unknown_link.get_or_insert((packet.link_type, packet.offset));
             return Ok(());
         };
-        match ip_packet(layer, packet.bytes) {
-            Some(ip) => self.ip(ip, missing, packet.time, TUNNELS_MAX, deliver),
-            None => {
-                *other += 1;
-                Ok(())
-            }
+        if let Some(ip) = ip_packet(layer, packet.bytes) {
+            return self.ip(ip, missing, packet.time, TUNNELS_MAX, deliver);
         }
+        *other += 1;
+        Ok(())
     }
 
     /// The counts after the last packet.
@@ -150,6 +148,7 @@ impl Dissector {
                     syn: tcp.syn(),
                     fin: tcp.fin(),
                     rst: tcp.rst(),
+                    psh: tcp.psh(),
                     payload: tcp.payload(),
                     cut: u32::try_from(missing).unwrap_or(u32::MAX),
                     time,
@@ -169,13 +168,11 @@ impl Dissector {
             IpNumber::GRE => gre(payload),
             _ => None,
         };
-        match (inner, depth.checked_sub(1)) {
-            (Some(inner), Some(depth)) => self.ip(inner, missing, time, depth, deliver),
-            _ => {
-                self.counts.other += 1;
-                Ok(())
-            }
+        if let (Some(inner), Some(depth)) = (inner, depth.checked_sub(1)) {
+            return self.ip(inner, missing, time, depth, deliver);
         }
+        self.counts.other += 1;
+        Ok(())
     }
 }
 

@@ -245,3 +245,23 @@ fn u32_at(bytes: &[u8], at: usize, big_endian: bool) -> Option<u32> {
     let bytes = bytes.get(at..)?.first_chunk().copied()?;
     Some(if big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks() {
+        let time = |resolution, offset, ticks| Clock { resolution, offset }.time(ticks);
+        assert_eq!(time(6, 0, 1_500_000), Some(Duration::new(1, 500_000_000)));
+        assert_eq!(time(9, 0, 1_000_000_001), Some(Duration::new(1, 1)));
+        assert_eq!(time(0, 0, 7), Some(Duration::from_secs(7)));
+        assert_eq!(time(0x8a, 0, 1536), Some(Duration::new(1, 500_000_000)));
+        assert_eq!(time(6, 100, 1_000_000), Some(Duration::from_secs(101)));
+        assert_eq!(time(6, -1, 1_500_000), Some(Duration::new(0, 500_000_000)));
+        assert_eq!(time(6, -2, 1_000_000), None);
+        assert_eq!(time(0x7f, 0, 1), None);
+        assert!(time(0xff, i64::MAX, u64::MAX).is_some());
+        assert_eq!(time(0, i64::MAX, u64::MAX), None);
+    }
+}

@@ -71,6 +71,7 @@ pub(crate) enum Accepted {
 pub(crate) struct Reassembly {
     /// The sequence number of the byte at `delivered`; none before the first segment.
     sequence: Option<u32>,
+    first_sequence: Option<u32>,
     /// How many bytes of the stream are behind us, missing ones included.
     delivered: u64,
     /// Pieces behind a hole, by their place in the stream; they never overlap.
@@ -100,11 +101,25 @@ impl Held {
 }
 
 impl Reassembly {
-    /// The sequence number of the first byte is known.
+    /// The sequence number of the first byte is known, unless it was known before.
     pub(crate) fn starts_at(&mut self, sequence: u32) {
         if self.sequence.is_none() {
             self.sequence = Some(sequence);
+            self.first_sequence = Some(sequence);
         }
+    }
+
+    /// The receiver acknowledges this as the first byte, whatever was said before.
+    pub(crate) fn restarts_at(&mut self, sequence: u32) {
+        if self.delivered == 0 && self.held.is_empty() {
+            self.sequence = None;
+            self.starts_at(sequence);
+        }
+    }
+
+    /// The sequence number of the first byte; none before the first segment.
+    pub(crate) fn first_sequence(&self) -> Option<u32> {
+        self.first_sequence
     }
 
     /// The sequence number of the next byte in order; none before the first segment.
@@ -179,6 +194,7 @@ impl Reassembly {
 
     /// Gives up on every hole before `until`.
     pub(crate) fn give_up(&mut self, until: u64, deliver: &mut Deliver<'_>) -> io::Result<()> {
+        let until = self.end_at.map_or(until, |end| end.min(until));
         while !self.ended && self.delivered < until {
             let hole_end = self.held.first_key_value().map_or(until, |(at, _)| until.min(*at));
             self.gave_up = self.delivered..hole_end;
@@ -308,4 +324,225 @@ fn head(bytes: &[u8], length: u64) -> &[u8] {
 fn tail(bytes: &[u8], skip: u64) -> &[u8] {
     let skip = usize::try_from(skip).unwrap_or(usize::MAX).min(bytes.len());
     bytes.split_at(skip).1
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// An element of a stream.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    enum Element {
+        Byte(u8),
+        Missing,
+        End(EndHow),
+    }
+
+    /// The same as [`Reassembly`], a byte at a time.
+    #[derive(Default)]
+    struct Model {
+        cells: BTreeMap<u64, Element>,
+        delivered: u64,
+        end_at: Option<u64>,
+        ended: bool,
+        out: Vec<Element>,
+    }
+
+    impl Model {
+        fn push(&mut self, start: i64, bytes: &[u8], cut: u32, fin: bool) {
+            if self.ended {
+                return;
+            }
+            let cells = bytes.iter().map(|b| Element::Byte(*b));
+            let cells: Vec<_> = cells.chain((0..cut).map(|_| Element::Missing)).collect();
+            let after = start + i64::try_from(cells.len()).unwrap();
+            if fin && self.end_at.is_none() {
+                self.end_at = Some(self.delivered.max(u64::try_from(after).unwrap_or(0)));
+            }
+            for (at, cell) in (start..).zip(cells) {
+                let Ok(at) = u64::try_from(at) else { continue };
+                if at >= self.delivered && self.end_at.is_none_or(|end| at < end) {
+                    self.cells.entry(at).or_insert(cell);
+                }
+            }
+            self.advance(0);
+        }
+
+        /// Delivers all up to `until`, whether it is there or not, and what is in order behind.
+        fn advance(&mut self, until: u64) {
+            while !self.ended {
+                if self.end_at.is_some_and(|end| self.delivered >= end) {
+                    self.out.push(Element::End(EndHow::Fin));
+                    self.ended = true;
+                } else if let Some(cell) = self.cells.remove(&self.delivered) {
+                    self.out.push(cell);
+                    self.delivered += 1;
+                } else if self.delivered < until {
+                    self.out.push(Element::Missing);
+                    self.delivered += 1;
+                } else {
+                    return;
+                }
+            }
+        }
+
+        fn finish(&mut self, how: EndHow) {
+            let last = self.cells.last_key_value().map_or(0, |(at, _)| at + 1);
+            self.advance(self.end_at.unwrap_or(last));
+            if !self.ended {
+                self.out.push(Element::End(how));
+                self.ended = true;
+            }
+        }
+    }
+
+    fn elements(piece: Piece<'_>, out: &mut Vec<Element>) {
+        match piece {
+            Piece::Bytes(bytes) => {
+                assert!(!bytes.is_empty());
+                out.extend(bytes.iter().map(|b| Element::Byte(*b)));
+            }
+            Piece::Gap(length) => {
+                assert!(length > 0);
+                out.extend((0..length).map(|_| Element::Missing));
+            }
+            Piece::End(how) => out.push(Element::End(how)),
+        }
+    }
+
+    /// A generator of numbers that need not be good (Marsaglia, "Xorshift RNGs").
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn below(&mut self, limit: u32) -> u32 {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            u32::try_from((self.0 >> 11) % u64::from(limit)).unwrap()
+        }
+    }
+
+    /// Random segments of a short stream: any order, overlaps with other bytes, repeats, cuts, a
+    /// FIN that may be early, sequence numbers that wrap; holes given up at random.
+    #[test]
+    fn agrees_with_a_model_that_keeps_single_bytes() {
+        for seed in 1..4000_u64 {
+            let mut numbers = Numbers(u64::wrapping_mul(seed, 0x9e37_79b9_7f4a_7c15));
+            let first_sequence = u32::MAX.wrapping_sub(30).wrapping_add(numbers.below(60));
+            let mut real = Reassembly::default();
+            real.starts_at(first_sequence);
+            let mut model = Model::default();
+            let mut out = Vec::new();
+            for _ in 0..numbers.below(25) {
+                let mut deliver = |piece: Piece<'_>| {
+                    elements(piece, &mut out);
+                    Ok(())
+                };
+                if numbers.below(6) == 0 {
+                    let until = real.delivered() + u64::from(numbers.below(12));
+                    real.give_up(until, &mut deliver).unwrap();
+                    let until = model.end_at.map_or(until, |end| end.min(until));
+                    if model.delivered < until {
+                        model.advance(until);
+                    }
+                } else {
+                    let start = i64::from(numbers.below(64)) - 4;
+                    let length = numbers.below(12);
+                    let bytes: Vec<u8> =
+                        (0..length).map(|_| u8::try_from(numbers.below(256)).unwrap()).collect();
+                    let cut = if numbers.below(5) == 0 { numbers.below(4) } else { 0 };
+                    let fin = numbers.below(12) == 0;
+                    let sequence =
+                        first_sequence.wrapping_add_signed(i32::try_from(start).unwrap());
+                    let payload = Payload { sequence, bytes: &bytes, cut, fin };
+                    real.push(payload, &mut deliver).unwrap();
+                    model.push(start, &bytes, cut, fin);
+                }
+                assert_eq!(out, model.out, "seed {seed}");
+                assert_eq!(real.delivered(), model.delivered, "seed {seed}");
+                assert_eq!(real.has_ended(), model.ended, "seed {seed}");
+            }
+            real.finish(EndHow::InputEnd, &mut |piece| {
+                elements(piece, &mut out);
+                Ok(())
+            })
+            .unwrap();
+            model.finish(EndHow::InputEnd);
+            assert_eq!(out, model.out, "seed {seed}");
+            assert_eq!(real.held_cost(), 0, "seed {seed}");
+        }
+    }
+
+    fn push(
+        stream: &mut Reassembly,
+        sequence: u32,
+        bytes: &[u8],
+        out: &mut Vec<Element>,
+    ) -> Accepted {
+        let payload = Payload { sequence, bytes, cut: 0, fin: false };
+        let mut deliver = |piece: Piece<'_>| {
+            elements(piece, out);
+            Ok(())
+        };
+        stream.push(payload, &mut deliver).unwrap()
+    }
+
+    #[test]
+    fn holds_back_no_more_than_its_limit() {
+        let mut stream = Reassembly::default();
+        stream.starts_at(0);
+        let mut out = Vec::new();
+        let piece = vec![7; 64 << 10];
+        let mut sequence = 1;
+        while out.is_empty() {
+            push(&mut stream, sequence, &piece, &mut out);
+            assert!(stream.held_cost() <= HELD_MAX);
+            sequence += 64 << 10;
+        }
+        assert!(sequence > 7 << 20, "gave up after {sequence} bytes");
+        assert_eq!(out[..2], [Element::Missing, Element::Byte(7)]);
+        assert_eq!(stream.held_cost(), 0);
+    }
+
+    #[test]
+    fn single_bytes_out_of_order_cost_more_than_a_byte() {
+        let mut stream = Reassembly::default();
+        stream.starts_at(0);
+        let mut out = Vec::new();
+        for i in 0..200_000 {
+            push(&mut stream, 2 * i + 1, &[1], &mut out);
+        }
+        assert!(!out.is_empty(), "200000 pieces of a byte cost more than the limit");
+    }
+
+    #[test]
+    fn says_what_became_of_a_segment() {
+        let mut stream = Reassembly::default();
+        stream.starts_at(100);
+        let mut out = Vec::new();
+        assert_eq!(push(&mut stream, 100, b"ab", &mut out), Accepted::Taken);
+        assert_eq!(push(&mut stream, 100, b"ab", &mut out), Accepted::Taken);
+        assert_eq!(push(&mut stream, 105, b"fg", &mut out), Accepted::Taken);
+        let all = |_: Piece<'_>| Ok(());
+        stream.give_up(5, &mut { all }).unwrap();
+        assert_eq!(push(&mut stream, 102, b"cd", &mut out), Accepted::TooLate);
+        assert_eq!(push(&mut stream, 100, b"ab", &mut out), Accepted::Taken);
+        assert_eq!(push(&mut stream, 100 + (1 << 30) + 10, b"z", &mut out), Accepted::Stray);
+        assert_eq!(out, b"ab".map(Element::Byte));
+    }
+
+    #[test]
+    fn an_acknowledged_fin_that_was_not_captured_is_no_missing_byte() {
+        let mut stream = Reassembly::default();
+        stream.starts_at(100);
+        let mut out = Vec::new();
+        push(&mut stream, 100, b"ab", &mut out);
+        assert_eq!(stream.missing_until(102), None);
+        assert_eq!(stream.missing_until(103), None);
+        assert_eq!(stream.missing_until(104), Some(4));
+        push(&mut stream, 103, b"d", &mut out);
+        assert_eq!(stream.missing_until(103), Some(3));
+    }
 }

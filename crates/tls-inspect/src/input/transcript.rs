@@ -9,25 +9,16 @@
 //! > end
 //! ```
 
+mod entry;
+mod setting;
+
 use super::error::{InputError, Problem, Stop};
 use super::place::text_place;
-use super::settings::{Carriage, Session, Settings, Sides, Vantage};
 use super::step::{ConnectionStart, EndHow, Epoch, Level, Peer, Sink, Step};
+use entry::{BYTE_ORDER_MARK, Entries, Entry, Word, Wrong, choose, hex, number, wrong};
+use setting::{SETTINGS, settings};
 
-/// The policy limits that a transcript may set.
-const LIMITS: [&str; 9] = [
-    "empty-records",
-    "ccs",
-    "warnings",
-    "key-updates",
-    "tiny-fragments",
-    "handshake-length",
-    "certificate-length",
-    "max-early-data",
-    "eap-fast",
-];
-
-/// The content types of TLS by their names in the RFCs (IANA, "TLS ContentType").
+/// The content types of TLS by their names in the RFCs (IANA, "TLS Content Types").
 const CONTENT_TYPES: [(&str, u8); 7] = [
     ("change_cipher_spec", 20),
     ("alert", 21),
@@ -74,195 +65,7 @@ pub(crate) fn is_transcript(head: &str) -> bool {
     is_hex || KEYWORDS.contains(&word.as_str())
 }
 
-const BYTE_ORDER_MARK: char = '\u{feff}';
 const KEYWORDS: [&str; 4] = ["record", "gap", "quic", "end"];
-const SETTINGS: [&str; 7] = ["title", "start", "vantage", "carriage", "limit", "session", "sides"];
-
-/// A place in the text and what is wrong there.
-type Wrong = (usize, String);
-
-fn wrong<T>(at: usize, what: impl Into<String>) -> Result<T, Wrong> {
-    Err((at, what.into()))
-}
-
-/// A step or a setting: the mark at the start of its line and all that belongs to it.
-#[derive(Clone, Copy)]
-struct Entry<'t> {
-    mark: char,
-    at: usize,
-    body: &'t str,
-}
-
-/// A run of characters without white space.
-#[derive(Clone, Copy)]
-struct Word<'t> {
-    at: usize,
-    text: &'t str,
-}
-
-/// Splits a text into entries.
-struct Entries<'t> {
-    rest: &'t str,
-    at: usize,
-}
-
-impl<'t> Entries<'t> {
-    fn new(text: &'t str) -> Self {
-        match text.strip_prefix(BYTE_ORDER_MARK) {
-            Some(rest) => Self { rest, at: BYTE_ORDER_MARK.len_utf8() },
-            None => Self { rest: text, at: 0 },
-        }
-    }
-
-    fn take_line(&mut self) -> (usize, &'t str) {
-        let length = self.rest.find('\n').map_or(self.rest.len(), |newline| newline + 1);
-        let (line, rest) = self.rest.split_at(length);
-        let at = self.at;
-        self.rest = rest;
-        self.at += length;
-        (at, line)
-    }
-}
-
-impl<'t> Iterator for Entries<'t> {
-    type Item = Result<Entry<'t>, Wrong>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.rest.is_empty() {
-            let whole = self.rest;
-            let (at, line) = self.take_line();
-            let Some(mark) = line.chars().next().filter(|mark| *mark != '#') else { continue };
-            if line.trim().is_empty() || (mark.is_whitespace() && line.trim().starts_with('#')) {
-                continue;
-            }
-            if !matches!(mark, '>' | '<' | '@') {
-                let what = if mark.is_whitespace() {
-                    "this line continues the one above, and there is none"
-                } else {
-                    "a line begins with > (the client sends), < (the server sends), @ (a setting), \
-                     # (a comment) or white space (more of the line above)"
-                };
-                return Some(wrong(at, what));
-            }
-            let continues = |line: &str| line.starts_with(|c: char| c.is_whitespace() || c == '#');
-            while continues(self.rest) {
-                self.take_line();
-            }
-            let body = &whole[mark.len_utf8()..self.at - at];
-            return Some(Ok(Entry { mark, at, body }));
-        }
-        None
-    }
-}
-
-impl<'t> Entry<'t> {
-    /// Its words, without comments.
-    fn words(self) -> impl Iterator<Item = Word<'t>> {
-        let base = self.at + self.mark.len_utf8();
-        let offset_of =
-            move |part: &str| base + part.as_ptr().addr().saturating_sub(self.body.as_ptr().addr());
-        self.body
-            .lines()
-            .flat_map(|line| line.split('#').next().unwrap_or_default().split_whitespace())
-            .map(move |text| Word { at: offset_of(text), text })
-    }
-
-    fn end(self) -> usize {
-        self.at + self.mark.len_utf8() + self.body.trim_end().len()
-    }
-}
-
-/// The settings up to the first error in one, and that error.
-fn settings(text: &str) -> (Settings, Option<Wrong>) {
-    let mut settings = Settings::default();
-    for entry in Entries::new(text) {
-        let Ok(entry) = entry else { break };
-        if entry.mark != '@' {
-            continue;
-        }
-        if let Err(error) = setting(entry, &mut settings) {
-            return (settings, Some(error));
-        }
-    }
-    (settings, None)
-}
-
-fn setting(entry: Entry<'_>, settings: &mut Settings) -> Result<(), Wrong> {
-    let mut words = entry.words();
-    let Some(key) = words.next() else {
-        return wrong(entry.end(), "the name of a setting is missing");
-    };
-    if key.text == "title" {
-        let line = entry.body.lines().next().unwrap_or_default();
-        let title = line.trim().strip_prefix("title").unwrap_or_default().trim();
-        settings.title = Some(title.to_owned());
-        return Ok(());
-    }
-    let mut next = |what: &str| match words.next() {
-        Some(word) => Ok(word),
-        None => wrong(entry.end(), format!("{what} is missing")),
-    };
-    match key.text {
-        "start" => settings.midstream = choose(next("midstream")?, &[("midstream", true)])?,
-        "vantage" => {
-            let choices =
-                [("path", Vantage::Path), ("client", Vantage::Client), ("server", Vantage::Server)];
-            settings.vantage = choose(next("path, client or server")?, &choices)?;
-        }
-        "carriage" => {
-            let choices = [
-                ("records", Carriage::Records),
-                ("quic", Carriage::Quic),
-                ("dtls", Carriage::Dtls),
-            ];
-            settings.carriage = choose(next("records, quic or dtls")?, &choices)?;
-        }
-        "sides" => {
-            let choices =
-                [("client", Sides::Client), ("server", Sides::Server), ("both", Sides::Both)];
-            settings.sides = choose(next("client, server or both")?, &choices)?;
-        }
-        "limit" => {
-            let name = next("the name of a limit")?;
-            if !LIMITS.contains(&name.text) {
-                return wrong(name.at, format!("no such limit; there are {}", LIMITS.join(", ")));
-            }
-            let value = number(next("the value of the limit")?)?;
-            settings.limits.push((name.text.to_owned(), value));
-        }
-        "session" => {
-            let mut session =
-                Session { id: hex([next("the id of the session")?])?, ..Session::default() };
-            for word in words.by_ref() {
-                session_value(word, &mut session)?;
-            }
-            settings.sessions.push(session);
-        }
-        _ => {
-            let known = SETTINGS.join(", ");
-            return wrong(key.at, format!("unknown setting; there are {known}"));
-        }
-    }
-    match words.next() {
-        Some(word) => wrong(word.at, "nothing more belongs to this setting"),
-        None => Ok(()),
-    }
-}
-
-fn session_value(word: Word<'_>, session: &mut Session) -> Result<(), Wrong> {
-    let code_point = |digits: &str| match u16::from_str_radix(digits, 16) {
-        Ok(code_point) if digits.len() == 4 => Ok(Some(code_point)),
-        _ => wrong(word.at, "four hex digits are wanted here"),
-    };
-    match word.text.split_once('=') {
-        Some(("version", value)) => session.version = code_point(value)?,
-        Some(("suite", value)) => session.cipher_suite = code_point(value)?,
-        Some(("ems", "0")) => session.extended_master_secret = Some(false),
-        Some(("ems", "1")) => session.extended_master_secret = Some(true),
-        _ => return wrong(word.at, "a session has version=XXXX, suite=XXXX, ems=0 and ems=1"),
-    }
-    Ok(())
-}
 
 /// Hands on the steps up to the first error, and takes those directions from `open` that ended.
 fn loop_steps(
@@ -404,44 +207,191 @@ impl RecordWord {
     }
 }
 
-fn choose<T: Copy>(word: Word<'_>, choices: &[(&str, T)]) -> Result<T, Wrong> {
-    match choices.iter().find(|(name, _)| *name == word.text) {
-        Some((_, value)) => Ok(*value),
-        None => {
-            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-            wrong(word.at, format!("one of {} is wanted here", names.join(", ")))
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::recorder::Recorder;
+    use crate::input::settings::{Carriage, Session, Settings, Sides, Vantage};
 
-fn number(word: Word<'_>) -> Result<u64, Wrong> {
-    match word.text.parse() {
-        Ok(number) => Ok(number),
-        Err(_) => wrong(word.at, "a decimal number is wanted here"),
+    fn run(text: &str) -> (String, Option<String>) {
+        let mut sink = Recorder::default();
+        let error = match read(text, &mut sink) {
+            Ok(()) => None,
+            Err(Stop::Input(error)) => Some(error.to_string()),
+            Err(Stop::Output(error)) => panic!("{error}"),
+        };
+        (sink.text(), error)
     }
-}
 
-/// Pairs of hex digits, white space between or not.
-fn hex<'t>(words: impl IntoIterator<Item = Word<'t>>) -> Result<Vec<u8>, Wrong> {
-    let mut bytes = Vec::new();
-    for word in words {
-        let mut high = None;
-        for (i, digit) in word.text.char_indices() {
-            let Some(value) = digit.to_digit(16).and_then(|value| u8::try_from(value).ok()) else {
-                return wrong(word.at + i, format!("{digit:?} is not a hex digit"));
-            };
-            high = match high {
-                None => Some(value),
-                Some(high) => {
-                    bytes.push(high << 4 | value);
-                    None
-                }
-            };
-        }
-        if high.is_some() {
-            let last = word.at + word.text.len() - 1;
-            return wrong(last, "an odd number of hex digits: this one has no partner");
+    fn steps(text: &str) -> String {
+        let (steps, error) = run(text);
+        assert_eq!(error, None, "{text}");
+        steps
+    }
+
+    fn error(text: &str) -> String {
+        run(text).1.unwrap_or_else(|| panic!("no error in {text:?}"))
+    }
+
+    #[test]
+    fn every_kind_of_step() {
+        let text = "\
+# a comment
+> 16 0301 00   # and another
+
+  05 01
+# between
+\t0000
+< record 22 14 00 00 0c
+< record handshake+3
+< record alert@application!bad-verify 02 28
+> record application_data!bad-verify+12@early ff
+> record ? 17
+< gap 1460
+> quic initial 0100
+< quic 0rtt 02
+< quic handshake 03
+< quic 1rtt
+>1703
+> end
+< end
+";
+        let expected = "\
+0 start
+0 > 16030100050100 00
+0 < record 22+0@None true 1400000c
+0 < record 22+3@None true 
+0 < record 21+0@Some(Application) false 0228
+0 > record 23+12@Some(Early) false ff
+0 > record ? 17
+0 < gap 1460
+0 > quic Initial 0100
+0 < quic ZeroRtt 02
+0 < quic Handshake 03
+0 < quic OneRtt 
+0 > 1703
+0 > end FIN
+0 < end FIN
+0 close";
+        assert_eq!(steps(text), expected.replace("0100 00", "010000"));
+    }
+
+    #[test]
+    fn settings() {
+        let text = "\
+@ title two # words
+@ start midstream
+@ vantage server
+@ carriage quic
+@ limit ccs 3
+@ session 0aFF version=0303 suite=c02f ems=1
+@ session 00
+> 16
+@ sides client";
+        let (settings, error) = super::settings(text);
+        assert_eq!(error, None);
+        let session = Session {
+            id: vec![0x0a, 0xff],
+            version: Some(0x0303),
+            cipher_suite: Some(0xc02f),
+            extended_master_secret: Some(true),
+        };
+        let expected = Settings {
+            title: Some("two # words".to_owned()),
+            midstream: true,
+            vantage: Vantage::Server,
+            carriage: Carriage::Quic,
+            limits: vec![("ccs".to_owned(), 3)],
+            sessions: vec![session, Session { id: vec![0], ..Session::default() }],
+            sides: Sides::Client,
+        };
+        assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn line_ends_of_windows_and_a_byte_order_mark() {
+        assert_eq!(steps("\u{feff}> 16\r\n  03\r\n< 15\r\n"), steps("> 16 03\n< 15"));
+    }
+
+    #[test]
+    fn errors_name_the_place() {
+        let place = |line: u64, column: u64, byte: u64| {
+            format!("line {line}, column {column} (byte {byte}): ")
+        };
+        let cases = [
+            ("> 16 0", place(1, 6, 5), "odd number"),
+            ("> 16\n  030 1", place(2, 5, 9), "odd number"),
+            ("> 16\n< 1x", place(2, 4, 8), "'x' is not a hex digit"),
+            ("> \u{e4}\u{e4}x", place(1, 3, 2), "not a hex digit"),
+            ("hello", place(1, 1, 0), "a line begins with"),
+            ("  16", place(1, 1, 0), "continues the one above"),
+            ("> end\n> 16", place(2, 1, 6), "has ended"),
+            ("> end 16", place(1, 7, 6), "nothing more"),
+            ("< gap", place(1, 6, 5), "missing"),
+            ("< gap 0", place(1, 7, 6), "one byte at least"),
+            ("< gap -1", place(1, 7, 6), "decimal number"),
+            ("> record", place(1, 9, 8), "content type is missing"),
+            ("> record hands 00", place(1, 10, 9), "no such content type"),
+            ("> record 256 00", place(1, 10, 9), "no such content type"),
+            ("> record 22+x 00", place(1, 13, 12), "decimal number"),
+            ("> record 22@late 00", place(1, 13, 12), "one of early, handshake"),
+            ("> record 22!ok 00", place(1, 13, 12), "bad-verify"),
+            ("> record ?", place(1, 11, 10), "length of the content is missing"),
+            ("> quic 2rtt 00", place(1, 8, 7), "one of initial, 0rtt"),
+            ("@", place(1, 2, 1), "name of a setting is missing"),
+            ("@ colour red", place(1, 3, 2), "unknown setting"),
+            ("@ start", place(1, 8, 7), "midstream is missing"),
+            ("@ start here", place(1, 9, 8), "one of midstream"),
+            ("@ limit size 3", place(1, 9, 8), "no such limit"),
+            ("@ limit ccs many", place(1, 13, 12), "decimal number"),
+            ("@ session 0", place(1, 11, 10), "odd number"),
+            ("@ session 00 suite=1", place(1, 14, 13), "four hex digits"),
+            ("@ session 00 ems=2", place(1, 14, 13), "a session has"),
+            ("@ sides both client", place(1, 14, 13), "nothing more"),
+        ];
+        for (text, place, what) in cases {
+            let error = error(text);
+            assert!(error.starts_with(&place) && error.contains(what), "{text:?}: {error}");
         }
     }
-    Ok(bytes)
+
+    #[test]
+    fn what_stands_before_an_error_is_handed_on() {
+        let (text, error) = run("> 16\n< 15\n@ sides none\n> 17");
+        assert_eq!(
+            text,
+            "0 start\n0 > 16\n0 < 15\n0 > end end of input\n0 < end end of input\n0 close"
+        );
+        assert!(error.unwrap().starts_with("line 3, column 9"));
+        let (text, error) = run("> 16\n< 1\n@ sides none\n> 17");
+        assert!(text.starts_with("0 start\n0 > 16\n0 > end"));
+        assert!(error.unwrap().starts_with("line 2, column 3"));
+    }
+
+    #[test]
+    fn is_recognised() {
+        for text in [
+            "> 16 03",
+            "\n# x\n< 1603",
+            ">1603",
+            "@ title x",
+            "> end",
+            "< record 22",
+            "\u{feff}> 16",
+        ] {
+            assert!(is_transcript(text), "{text:?}");
+        }
+        for text in [
+            "",
+            "<html>",
+            "<!DOCTYPE html>",
+            ">>> Flow 1",
+            "@ARTICLE",
+            "> hello",
+            "16 03",
+            "<a href",
+        ] {
+            assert!(!is_transcript(text), "{text:?}");
+        }
+    }
 }
