@@ -40,20 +40,21 @@ pub(crate) fn is_hex(head: &str) -> bool {
     match Style::of(head) {
         Style::Array => array(head, &mut bytes).is_ok() || !bytes.is_empty() && head.contains("0x"),
         Style::Escapes => true,
-        Style::Dump => {
-            let is_content = |line: &&str| !line.trim().is_empty() && !is_comment(line);
-            let Some(first) = head.lines().find(is_content) else { return false };
-            match Dump::default().read(first, &mut bytes) {
-                Ok(()) => !bytes.is_empty(),
-                // Typed by hand, with a digit forgotten; words such as "add" are none.
-                Err((_, what)) => {
-                    let word = first.split_whitespace().next().unwrap_or_default();
-                    let has_pair = word.len() % 2 == 0 || word.len() > 4;
-                    what == ODD && has_pair && word.bytes().any(|b| b.is_ascii_digit())
-                }
+        Style::Dump => match Dump::default().read(first_line(head), &mut bytes) {
+            Ok(()) => !bytes.is_empty(),
+            // Typed by hand, with a digit forgotten; words such as "add" are none.
+            Err((_, what)) => {
+                let word = first_line(head).split_whitespace().next().unwrap_or_default();
+                let has_pair = word.len() % 2 == 0 || word.len() > 4;
+                what == ODD && has_pair && word.bytes().any(|b| b.is_ascii_digit())
             }
-        }
+        },
     }
+}
+
+/// The first line that is neither empty nor a comment.
+fn first_line(text: &str) -> &str {
+    text.lines().find(|line| !line.trim().is_empty() && !is_comment(line)).unwrap_or_default()
 }
 
 fn is_comment(line: &str) -> bool {
@@ -68,25 +69,22 @@ enum Style {
 
 impl Style {
     fn of(text: &str) -> Self {
-        let is_escape = |(at, _): (usize, &str)| {
+        // A dump has any character in its column of characters.
+        if Dump::default().read(first_line(text), &mut Vec::new()).is_ok() {
+            return Self::Dump;
+        }
+        let is_escape = |(at, _): &(usize, &str)| {
             let digits = text.as_bytes().get(at + 2..at + 4).unwrap_or_default();
             digits.len() == 2 && digits.iter().all(u8::is_ascii_hexdigit)
         };
-        let escape = text.match_indices("\\x").find(|found| is_escape(*found)).map(|(at, _)| at);
-        let quote = text.find(['"', '\'']);
-        let bracket = text.find(['{', '[']);
-        match (escape, quote, bracket) {
-            // `\x160301`, as PostgreSQL prints bytes, is a dump with a prefix.
-            (Some(at), None, None)
-                if text[at + 2..].trim_end().bytes().all(|b| b.is_ascii_hexdigit())
-                    && text[at + 2..].trim_end().len() > 2
-                    && text[..at].trim().is_empty() =>
-            {
-                Self::Dump
-            }
-            (Some(at), Some(quote), _) if quote < at => Self::Escapes,
-            (Some(at), _, _) if text[..at].trim().is_empty() => Self::Escapes,
-            (_, _, Some(_)) => Self::Array,
+        let escape = text.match_indices("\\x").find(is_escape).map(|(at, _)| at);
+        let is_first = |at: usize| {
+            let quote = text.find(['"', '\'']);
+            quote.is_some_and(|quote| quote < at) || text[..at].trim().is_empty()
+        };
+        match escape {
+            Some(at) if is_first(at) => Self::Escapes,
+            _ if text.contains(['{', '[']) => Self::Array,
             _ => Self::Dump,
         }
     }
@@ -211,6 +209,7 @@ mod tests {
         let without_offsets =
             |_, bytes: &[u8], characters: &str| format!("{:47}  {characters}\n", groups(bytes, 1));
         check(&dump(without_offsets), &sample());
+        check("00000000: 7b5b 5c78 3136 2230  {[\\x16\"0\n", b"{[\\x16\"0");
     }
 
     #[test]
