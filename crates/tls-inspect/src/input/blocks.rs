@@ -6,7 +6,7 @@ use pcap_parser::{PcapBlockOwned, PcapError};
 use super::error::{InputError, Place, Problem, Stop};
 
 /// How much of a file is in memory at a time, as long as no block is longer.
-pub(crate) const BUFFER_LENGTH: usize = 1 << 20;
+pub(crate) const BUFFER_LENGTH: usize = 256 << 10;
 
 /// The longest block or packet that is believed. Snapshot lengths end at 262144 bytes (libpcap,
 /// `MAXIMUM_SNAPLEN`); blocks with key logs are longer, and Wireshark stops at 16 MiB too.

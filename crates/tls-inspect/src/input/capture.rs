@@ -101,12 +101,17 @@ fn warnings(counts: &Counts, connections: &ConnectionCounts) -> Vec<String> {
         "connection was ended early: too many were open at once",
         "connections were ended early: too many were open at once",
     );
-    if let Some((link_type, offset)) = counts.first_unknown_link {
-        let number = counts.unknown_link;
-        warnings.push(format!(
-            "{number} packets are left out: their link type is not supported; the first, at byte \
-             {offset}, has link type {link_type}"
-        ));
+    match counts.first_unknown_link {
+        Some((link_type, offset)) if counts.unknown_link == 1 => warnings.push(format!(
+            "1 packet is left out: its link type is not supported; it is {link_type}, at byte \
+             {offset}"
+        )),
+        Some((link_type, offset)) => warnings.push(format!(
+            "{} packets are left out: their link types are not supported; the first is \
+             {link_type}, at byte {offset}",
+            counts.unknown_link
+        )),
+        None => {}
     }
     if counts.packets > 0 && counts.tcp == 0 && counts.unknown_link == 0 {
         warnings.push("there is no TCP in this capture".to_owned());

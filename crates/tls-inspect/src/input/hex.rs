@@ -45,7 +45,7 @@ pub(crate) fn is_hex(head: &str) -> bool {
             // Typed by hand, with a digit forgotten; words such as "add" are none.
             Err((_, what)) => {
                 let word = first_line(head).split_whitespace().next().unwrap_or_default();
-                let has_pair = word.len() % 2 == 0 || word.len() > 4;
+                let has_pair = word.len().is_multiple_of(2) || word.len() > 4;
                 what == ODD && has_pair && word.bytes().any(|b| b.is_ascii_digit())
             }
         },

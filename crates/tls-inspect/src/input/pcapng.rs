@@ -11,6 +11,7 @@ use pcap_parser::{
 
 use super::blocks::{BUFFER_LENGTH, BlockHandler, read_blocks};
 use super::error::{InputError, Problem, Stop};
+use super::format::Format;
 use super::link::LinkType;
 use super::packet::Packet;
 use super::source::Source;
@@ -18,6 +19,11 @@ use super::source::Source;
 /// The section header block (section 4.1 of the draft): type, length, byte-order magic.
 const SECTION_HEADER: u32 = 0x0a0d_0d0a;
 const SECTION_HEADER_START: usize = 12;
+
+/// The blocks without which packets are lost (sections 4.2 to 4.4 of the draft).
+const INTERFACE_DESCRIPTION: u32 = 1;
+const SIMPLE_PACKET: u32 = 3;
+const ENHANCED_PACKET: u32 = 6;
 
 /// The obsolete packet block (appendix A of the draft), which old files still have.
 const PACKET: u32 = 2;
@@ -36,11 +42,15 @@ pub(crate) fn read(
         Packets { big_endian: false, interfaces: Vec::new(), deliver, first_damage: None };
 
     let head = source.look_ahead(SECTION_HEADER_START)?;
+    if head.len() >= SECTION_HEADER_START && Format::of_magic(head) != Some(Format::Pcapng) {
+        let begins_with = head.iter().take(4).copied().collect();
+        let problem = Problem::NoCapture { format: "pcapng", begins_with };
+        return Err(InputError { place: place(0), problem }.into());
+    }
     let wanted = packets.announced(head).unwrap_or(Packets::HEADER_LENGTH);
     let all = usize::try_from(wanted).unwrap_or(usize::MAX).min(BUFFER_LENGTH);
     let head = source.look_ahead(all)?;
     let present = head.len() as u64;
-    let begins_with = head.iter().take(4).copied().collect();
     let mut reader = PcapNGReader::new(BUFFER_LENGTH, &mut *source).map_err(|error| {
         let what = "the section header";
         let problem = match error {
@@ -50,7 +60,7 @@ pub(crate) fn read(
             _ if wanted > BUFFER_LENGTH as u64 => {
                 Problem::TooLong { what, length: wanted, max: BUFFER_LENGTH as u64 }
             }
-            _ => Problem::NoCapture { format: "pcapng", begins_with },
+            _ => Problem::Block { block_type: SECTION_HEADER },
         };
         InputError { place: place(0), problem }
     })?;
@@ -129,7 +139,10 @@ impl BlockHandler for Packets<'_> {
         if block_type == SECTION_HEADER {
             return Err(Problem::Block { block_type });
         }
-        self.damage(offset, Problem::Block { block_type });
+        // Of the others only the frame matters, and that is sound.
+        if matches!(block_type, INTERFACE_DESCRIPTION | SIMPLE_PACKET | ENHANCED_PACKET) {
+            self.damage(offset, Problem::Block { block_type });
+        }
         Ok(())
     }
 }
