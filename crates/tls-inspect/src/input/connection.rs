@@ -3,10 +3,11 @@
 use std::io;
 use std::time::Duration;
 
+use tls_flow::{Config, EndHow, Peer};
+
 use super::reassembly::{Accepted, Payload, Piece, Reassembly};
 use super::segment::Segment;
-use super::settings::Settings;
-use super::step::{ConnectionStart, EndHow, Peer, Sink, Step, TcpStart};
+use super::step::{ConnectionStart, Sink, Step, TcpStart};
 
 /// How many more segments of the connection may pass after a pure acknowledgment of bytes that were
 /// not captured, before they are given up on. Captures of several receive queues hold an
@@ -156,7 +157,7 @@ impl<C> Connection<C> {
             sender.reset = true;
             sender
                 .stream
-                .finish(EndHow::Reset, &mut |piece| conversation.deliver(from, piece, sink))?;
+                .finish(EndHow::Rst, &mut |piece| conversation.deliver(from, piece, sink))?;
         }
         if self.has_ended() {
             self.conversation.close(sink)?;
@@ -179,7 +180,7 @@ impl<C> Connection<C> {
     /// Nothing more of it will come.
     pub(crate) fn finish<S: Sink<Connection = C>>(&mut self, sink: &mut S) -> io::Result<()> {
         let reset = self.client.reset || self.server.reset;
-        let how = if reset { EndHow::Reset } else { EndHow::InputEnd };
+        let how = if reset { EndHow::Rst } else { EndHow::CaptureEnd };
         let Self { conversation, client, server } = self;
         for (peer, direction) in [(Peer::Client, client), (Peer::Server, server)] {
             direction.stream.finish(how, &mut |piece| conversation.deliver(peer, piece, sink))?;
@@ -267,7 +268,8 @@ impl<C> Conversation<C> {
             none => none.insert(sink.start(&ConnectionStart {
                 tcp: Some(self.tcp),
                 time: self.time,
-                settings: Settings { midstream: !self.tcp.syn, ..Settings::default() },
+                config: Config { midstream: !self.tcp.syn, ..Config::default() },
+                ..ConnectionStart::default()
             })?),
         };
         sink.step(state, step)

@@ -223,7 +223,7 @@ mod tests {
             client("A", 104, 504, b""),
         ]);
         let expected =
-            [START, "0 > 616263", "0 < 7879", "0 > end FIN", "0 < 7a", "0 < end FIN", "0 close"];
+            [START, "0 > 616263", "0 < 7879", "0 > end fin", "0 < 7a", "0 < end fin", "0 close"];
         check(&segments, &expected);
     }
 
@@ -243,8 +243,8 @@ mod tests {
             "0 > 616263",
             "0 > 646566",
             "0 > 67",
-            "0 > end end of input",
-            "0 < end end of input",
+            "0 > end capture-end",
+            "0 < end capture-end",
             "0 close",
         ];
         check(&segments, &expected);
@@ -254,7 +254,7 @@ mod tests {
     fn what_the_other_peer_answered_before_is_given_up_before_the_answer() {
         let mut segments = handshake();
         segments.extend([client("PA", 103, 500, b"def"), server("PA", 500, 106, b"xy")]);
-        let expected = [START, "0 > gap 3", "0 > 646566", "0 < 7879", "0 < end end of input"];
+        let expected = [START, "0 > gap 3", "0 > 646566", "0 < 7879", "0 < end capture-end"];
         assert!(run(&segments).starts_with(&expected[..4].join("\n")));
     }
 
@@ -286,8 +286,8 @@ mod tests {
             "0 > 616263",
             "0 < gap 200",
             "0 > 646566",
-            "0 > end FIN",
-            "0 < end end of input",
+            "0 > end fin",
+            "0 < end capture-end",
             "0 close",
         ];
         check(&segments, &expected);
@@ -301,7 +301,7 @@ mod tests {
             client("RA", 103, 500, b""),
             server("PA", 500, 100, b"xy"),
         ]);
-        let expected = [START, "0 > 616263", "0 > end RST", "0 < 7879", "0 < end RST", "0 close"];
+        let expected = [START, "0 > 616263", "0 > end rst", "0 < 7879", "0 < end rst", "0 close"];
         check(&segments, &expected);
     }
 
@@ -315,7 +315,7 @@ mod tests {
     #[test]
     fn a_refused_connection() {
         let segments = [client("S", 99, 0, b""), server("RA", 0, 100, b"")];
-        let expected = [START, "0 < end RST", "0 > end RST", "0 close"];
+        let expected = [START, "0 < end rst", "0 > end rst", "0 close"];
         check(&segments, &expected);
     }
 
@@ -409,7 +409,7 @@ mod tests {
             client("FPA", 100, 500, b"abc"),
             client("PA", 103, 500, b"zz"),
         ]);
-        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 > end FIN\n0 < end")));
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 > end fin\n0 < end")));
     }
 
     #[test]

@@ -22,18 +22,18 @@ mod reassembly;
 #[cfg(test)]
 mod recorder;
 mod segment;
-mod settings;
 mod source;
 mod step;
 mod transcript;
 
 use std::io;
 
+use tls_flow::Peer;
+
 pub use error::{InputError, Place, Problem};
 pub use format::Format;
-pub use settings::{Carriage, Session, Settings, Sides, Vantage};
 pub use source::Source;
-pub use step::{ConnectionStart, EndHow, Epoch, Level, Peer, Sink, Step, TcpStart};
+pub use step::{ConnectionStart, Sink, Step, TcpStart};
 
 use error::Stop;
 

@@ -2,12 +2,13 @@
 
 use std::io::{self, Read};
 
+use tls_flow::{Config, EndHow, Peer};
+
 use super::error::{InputError, Problem, Stop};
 use super::format::Format;
 use super::hex;
-use super::settings::{Settings, Sides};
 use super::source::Source;
-use super::step::{ConnectionStart, EndHow, Peer, Sink, Step};
+use super::step::{ConnectionStart, Sink, Step};
 
 /// How many bytes are handed on at a time.
 const CHUNK: usize = 64 << 10;
@@ -25,13 +26,12 @@ pub(crate) fn read<S: Sink>(
     directions: Vec<Direction<'_, '_>>,
     sink: &mut S,
 ) -> io::Result<Vec<Result<(), InputError>>> {
-    let sides = match directions.as_slice() {
-        [Direction { from: Peer::Client, .. }] => Sides::Client,
-        [Direction { from: Peer::Server, .. }] => Sides::Server,
-        _ => Sides::Both,
+    let only = match directions.as_slice() {
+        [direction] => Some(direction.from),
+        _ => None,
     };
-    let settings = Settings { sides, ..Settings::default() };
-    let mut connection = sink.start(&ConnectionStart { settings, ..ConnectionStart::default() })?;
+    let config = Config { only, ..Config::default() };
+    let mut connection = sink.start(&ConnectionStart { config, ..ConnectionStart::default() })?;
     let mut results = Vec::new();
     for Direction { from, source, format } in directions {
         let mut deliver = |bytes: &[u8]| sink.step(&mut connection, Step::Bytes { from, bytes });
@@ -44,7 +44,7 @@ pub(crate) fn read<S: Sink>(
             Err(Stop::Input(error)) => Err(error),
             Err(Stop::Output(error)) => return Err(error),
         });
-        sink.step(&mut connection, Step::End { from, how: EndHow::InputEnd })?;
+        sink.step(&mut connection, Step::End { from, how: EndHow::CaptureEnd })?;
     }
     sink.close(connection)?;
     Ok(results)

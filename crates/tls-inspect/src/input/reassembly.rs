@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
-use super::step::EndHow;
+use tls_flow::EndHow;
 
 /// The furthest a segment may lie from what is expected. A TCP window is at most 2^30 bytes
 /// (RFC 7323, section 2.3); what lies further away belongs to something else.
@@ -464,12 +464,12 @@ mod tests {
                 assert_eq!(real.delivered(), model.delivered, "seed {seed}");
                 assert_eq!(real.has_ended(), model.ended, "seed {seed}");
             }
-            real.finish(EndHow::InputEnd, &mut |piece| {
+            real.finish(EndHow::CaptureEnd, &mut |piece| {
                 elements(piece, &mut out);
                 Ok(())
             })
             .unwrap();
-            model.finish(EndHow::InputEnd);
+            model.finish(EndHow::CaptureEnd);
             assert_eq!(out, model.out, "seed {seed}");
             assert_eq!(real.held_cost(), 0, "seed {seed}");
         }

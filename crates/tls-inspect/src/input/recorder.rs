@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::settings::Settings;
-use super::step::{ConnectionStart, Peer, Sink, Step};
+use tls_flow::{Config, Peer};
+
+use super::step::{ConnectionStart, Sink, Step};
 
 /// One line for each call, beginning with the number of the connection.
 #[derive(Debug, Default)]
@@ -30,9 +31,7 @@ impl Sink for Recorder {
             let syn = if tcp.syn { " syn" } else { "" };
             write!(line, " {} {} #{}{syn}", tcp.client, tcp.server, tcp.index).unwrap();
         }
-        if start.settings != Settings::default() && !start.settings.midstream {
-            write!(line, " {:?}", start.settings).unwrap();
-        }
+        assert!(start.tcp.is_none_or(|tcp| start.config.midstream != tcp.syn));
         self.lines.push(line);
         Ok(number)
     }
@@ -43,8 +42,8 @@ impl Sink for Recorder {
         let line = match step {
             Step::Bytes { from, bytes } => format!("{} {}", mark(from), hex(bytes)),
             Step::Gap { from, length } => format!("{} gap {length}", mark(from)),
-            Step::Opened { from, content_type, content, padding, epoch, verified } => format!(
-                "{} record {content_type}+{padding}@{epoch:?} {verified} {}",
+            Step::Opened { from, content_type, content, padding, epoch, bad_verify } => format!(
+                "{} record {content_type}+{padding}@{epoch:?} {bad_verify} {}",
                 mark(from),
                 hex(content)
             ),

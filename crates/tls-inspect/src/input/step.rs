@@ -1,11 +1,11 @@
 //! What the input side hands on: connections, and the steps of each in the order of the capture.
 
-use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use super::settings::Settings;
+use tls_flow::{Config, EndHow, Epoch, Level, Peer};
+use tls_wire::ContentType;
 
 /// Takes the connections of an input, step by step.
 ///
@@ -43,8 +43,10 @@ pub struct ConnectionStart {
     pub tcp: Option<TcpStart>,
     /// When its first packet was captured, since 1970-01-01 00:00:00 UTC.
     pub time: Option<Duration>,
+    /// A title, where a transcript has one.
+    pub title: Option<String>,
     /// What the input says about the run.
-    pub settings: Settings,
+    pub config: Config,
 }
 
 /// The TCP connection that carries a conversation.
@@ -58,26 +60,6 @@ pub struct TcpStart {
     pub index: u32,
     /// The capture holds a SYN of it: nothing is missing before the first byte.
     pub syn: bool,
-}
-
-/// One of the two ends of a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Peer {
-    /// The peer that opened the connection.
-    Client,
-    /// The other peer.
-    Server,
-}
-
-impl Peer {
-    /// The peer at the other end.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Client => Self::Server,
-            Self::Server => Self::Client,
-        }
-    }
 }
 
 /// One step of a conversation. Bytes are borrowed from the input.
@@ -102,22 +84,22 @@ pub enum Step<'s> {
         /// The sender.
         from: Peer,
         /// Its inner content type.
-        content_type: u8,
+        content_type: ContentType,
         /// Its content, without the padding of TLS 1.3.
         content: &'s [u8],
         /// Bytes of padding behind the content type.
-        padding: u64,
+        padding: u32,
         /// The keys that sealed it, where they are not the expected ones.
         epoch: Option<Epoch>,
-        /// False where a Finished or a signature in it does not verify.
-        verified: bool,
+        /// A Finished or a signature in it does not verify.
+        bad_verify: bool,
     },
     /// A protected record that could not be opened.
     Unopened {
         /// The sender.
         from: Peer,
         /// Bytes of its content.
-        length: u64,
+        length: u32,
     },
     /// Bytes of a QUIC CRYPTO stream.
     Crypto {
@@ -135,51 +117,4 @@ pub enum Step<'s> {
         /// Why no more can come.
         how: EndHow,
     },
-}
-
-/// The keys that sealed a record of TLS 1.3 (RFC 8446, section 7.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Epoch {
-    /// Under the client's early traffic secret.
-    Early,
-    /// Under a handshake traffic secret.
-    Handshake,
-    /// Under an application traffic secret.
-    Application,
-    /// Under the keys before the last key change.
-    Previous,
-}
-
-/// An encryption level of QUIC (RFC 9001, section 2.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Initial packets.
-    Initial,
-    /// 0-RTT packets.
-    ZeroRtt,
-    /// Handshake packets.
-    Handshake,
-    /// 1-RTT packets.
-    OneRtt,
-}
-
-/// How a direction ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EndHow {
-    /// The sender closed its side: a TCP FIN, or `end` in a transcript.
-    Fin,
-    /// One of the peers reset the connection.
-    Reset,
-    /// The input has no more of it.
-    InputEnd,
-}
-
-impl fmt::Display for EndHow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Fin => "FIN",
-            Self::Reset => "RST",
-            Self::InputEnd => "end of input",
-        })
-    }
 }

@@ -12,29 +12,20 @@
 mod entry;
 mod setting;
 
+use tls_flow::{EndHow, Epoch, Level, Peer};
+use tls_wire::ContentType;
+
 use super::error::{InputError, Problem, Stop};
 use super::place::text_place;
-use super::step::{ConnectionStart, EndHow, Epoch, Level, Peer, Sink, Step};
+use super::step::{Sink, Step};
 use entry::{BYTE_ORDER_MARK, Entries, Entry, Word, Wrong, choose, hex, number, wrong};
 use setting::{SETTINGS, settings};
-
-/// The content types of TLS by their names in the RFCs (IANA, "TLS Content Types").
-const CONTENT_TYPES: [(&str, u8); 7] = [
-    ("change_cipher_spec", 20),
-    ("alert", 21),
-    ("handshake", 22),
-    ("application_data", 23),
-    ("heartbeat", 24),
-    ("tls12_cid", 25),
-    ("ACK", 26),
-];
 
 /// Hands on the conversation of a transcript, up to its first error.
 pub(crate) fn read<S: Sink>(text: &str, sink: &mut S) -> Result<(), Stop> {
     // A setting holds for the whole run, wherever it stands.
     let (settings, settings_error) = settings(text);
-    let start = ConnectionStart { settings, ..ConnectionStart::default() };
-    let mut connection = sink.start(&start).map_err(Stop::Output)?;
+    let mut connection = sink.start(&settings).map_err(Stop::Output)?;
     let mut open = vec![Peer::Client, Peer::Server];
     let error = loop_steps(text, settings_error, &mut open, &mut |step| {
         sink.step(&mut connection, step).map_err(Stop::Output)
@@ -43,7 +34,7 @@ pub(crate) fn read<S: Sink>(text: &str, sink: &mut S) -> Result<(), Stop> {
         return Err(Stop::Output(error));
     }
     for from in open {
-        let end = Step::End { from, how: EndHow::InputEnd };
+        let end = Step::End { from, how: EndHow::CaptureEnd };
         sink.step(&mut connection, end).map_err(Stop::Output)?;
     }
     sink.close(connection).map_err(Stop::Output)?;
@@ -134,7 +125,7 @@ fn step<'c>(entry: Entry<'_>, from: Peer, content: &'c mut Vec<u8>) -> Result<St
                     content,
                     padding: record.padding,
                     epoch: record.epoch,
-                    verified: record.verified,
+                    bad_verify: record.bad_verify,
                 }
             }
         }
@@ -148,9 +139,9 @@ fn step<'c>(entry: Entry<'_>, from: Peer, content: &'c mut Vec<u8>) -> Result<St
         "quic" => {
             let choices = [
                 ("initial", Level::Initial),
-                ("0rtt", Level::ZeroRtt),
+                ("0rtt", Level::EarlyData),
                 ("handshake", Level::Handshake),
-                ("1rtt", Level::OneRtt),
+                ("1rtt", Level::Application),
             ];
             let level = choose(next("initial, 0rtt, handshake or 1rtt")?, &choices)?;
             *content = hex(words.by_ref())?;
@@ -166,10 +157,10 @@ fn step<'c>(entry: Entry<'_>, from: Peer, content: &'c mut Vec<u8>) -> Result<St
 
 /// `TYPE`, then in any order `+PADDING`, `@EPOCH` and `!bad-verify`.
 struct RecordWord {
-    content_type: u8,
-    padding: u64,
+    content_type: ContentType,
+    padding: u32,
     epoch: Option<Epoch>,
-    verified: bool,
+    bad_verify: bool,
 }
 
 impl RecordWord {
@@ -177,13 +168,13 @@ impl RecordWord {
         const MARKS: [char; 3] = ['+', '@', '!'];
 
         let (name, mut rest) = word.text.split_at(word.text.find(MARKS).unwrap_or(word.text.len()));
-        let known = CONTENT_TYPES.iter().find(|(known, _)| *known == name);
-        let Some(content_type) = known.map(|(_, value)| *value).or_else(|| name.parse().ok())
-        else {
-            let names = CONTENT_TYPES.map(|(name, _)| name).join(", ");
-            return wrong(word.at, format!("no such content type; a number or one of {names}"));
+        let known = ContentType::ASSIGNED.iter().find(|known| known.name() == Some(name)).copied();
+        let Some(content_type) = known.or_else(|| name.parse().ok().map(ContentType)) else {
+            let names: Vec<_> = ContentType::ASSIGNED.iter().map(ToString::to_string).collect();
+            let what = format!("no such content type; a number or one of {}", names.join(", "));
+            return wrong(word.at, what);
         };
-        let mut record = Self { content_type, padding: 0, epoch: None, verified: true };
+        let mut record = Self { content_type, padding: 0, epoch: None, bad_verify: false };
         while let Some(mark) = rest.chars().next() {
             let at = word.at + word.text.len() - rest.len();
             let (value, left) = rest[1..].split_at(rest[1..].find(MARKS).unwrap_or(rest.len() - 1));
@@ -200,7 +191,7 @@ impl RecordWord {
                     ];
                     record.epoch = Some(choose(value, &choices)?);
                 }
-                _ => record.verified = choose(value, &[("bad-verify", false)])?,
+                _ => record.bad_verify = choose(value, &[("bad-verify", true)])?,
             }
         }
         Ok(record)
@@ -211,7 +202,10 @@ impl RecordWord {
 mod tests {
     use super::*;
     use crate::input::recorder::Recorder;
-    use crate::input::settings::{Carriage, Session, Settings, Sides, Vantage};
+    use tls_flow::{CachedSession, Carriage, Config, Limits, Vantage};
+    use tls_wire::{CipherSuite, ProtocolVersion};
+
+    use crate::input::step::ConnectionStart;
 
     fn run(text: &str) -> (String, Option<String>) {
         let mut sink = Recorder::default();
@@ -259,19 +253,19 @@ mod tests {
         let expected = "\
 0 start
 0 > 16030100050100 00
-0 < record 22+0@None true 1400000c
-0 < record 22+3@None true 
-0 < record 21+0@Some(Application) false 0228
-0 > record 23+12@Some(Early) false ff
+0 < record handshake+0@None false 1400000c
+0 < record handshake+3@None false 
+0 < record alert+0@Some(Application) true 0228
+0 > record application_data+12@Some(Early) true ff
 0 > record ? 17
 0 < gap 1460
 0 > quic Initial 0100
-0 < quic ZeroRtt 02
+0 < quic EarlyData 02
 0 < quic Handshake 03
-0 < quic OneRtt 
+0 < quic Application 
 0 > 1703
-0 > end FIN
-0 < end FIN
+0 > end fin
+0 < end fin
 0 close";
         assert_eq!(steps(text), expected.replace("0100 00", "010000"));
     }
@@ -290,22 +284,28 @@ mod tests {
 @ sides client";
         let (settings, error) = super::settings(text);
         assert_eq!(error, None);
-        let session = Session {
-            id: vec![0x0a, 0xff],
-            version: Some(0x0303),
-            cipher_suite: Some(0xc02f),
+        let session = |id: &[u8]| CachedSession {
+            session_id: id.to_vec(),
+            version: None,
+            cipher_suite: None,
+            extended_master_secret: None,
+        };
+        let first = CachedSession {
+            version: Some(ProtocolVersion::TLS_1_2),
+            cipher_suite: Some(CipherSuite(0xc02f)),
             extended_master_secret: Some(true),
+            ..session(&[0x0a, 0xff])
         };
-        let expected = Settings {
-            title: Some("two # words".to_owned()),
+        let config = Config {
             midstream: true,
-            vantage: Vantage::Server,
+            vantage: Vantage::Endpoint(Peer::Server),
             carriage: Carriage::Quic,
-            limits: vec![("ccs".to_owned(), 3)],
-            sessions: vec![session, Session { id: vec![0], ..Session::default() }],
-            sides: Sides::Client,
+            limits: Limits { change_cipher_specs: 3, ..Limits::default() },
+            sessions: vec![first, session(&[0])],
+            only: Some(Peer::Client),
         };
-        assert_eq!(settings, expected);
+        let title = Some("two # words".to_owned());
+        assert_eq!(settings, ConnectionStart { title, config, ..ConnectionStart::default() });
     }
 
     #[test]
@@ -360,7 +360,7 @@ mod tests {
         let (text, error) = run("> 16\n< 15\n@ sides none\n> 17");
         assert_eq!(
             text,
-            "0 start\n0 > 16\n0 < 15\n0 > end end of input\n0 < end end of input\n0 close"
+            "0 start\n0 > 16\n0 < 15\n0 > end capture-end\n0 < end capture-end\n0 close"
         );
         assert!(error.unwrap().starts_with("line 3, column 9"));
         let (text, error) = run("> 16\n< 1\n@ sides none\n> 17");

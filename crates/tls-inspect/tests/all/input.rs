@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use crate::support::*;
+use tls_flow::Peer;
 use tls_inspect::input::{
-    ConnectionStart, Format, Peer, Report, Sink, Source, Step, read, read_directions,
+    ConnectionStart, Format, Report, Sink, Source, Step, read, read_directions,
 };
 
 /// Writes down the conversations, neighbouring bytes of a peer in one line.
@@ -22,7 +23,7 @@ impl Sink for Transcriber {
     fn start(&mut self, start: &ConnectionStart) -> io::Result<usize> {
         let tcp = start.tcp.map_or("bytes".to_owned(), |tcp| {
             let syn = if tcp.syn { "" } else { " midstream" };
-            assert_eq!(start.settings.midstream, !tcp.syn);
+            assert_eq!(start.config.midstream, !tcp.syn);
             format!("{} > {} #{}{syn}", tcp.client, tcp.server, tcp.index)
         });
         self.lines.push(tcp);
@@ -85,8 +86,8 @@ const EXPECTED: [&str; 6] = [
     "> hello",
     "< good day",
     "> bye",
-    "> end FIN",
-    "< end FIN",
+    "> end fin",
+    "< end fin",
 ];
 
 fn check(input: &[u8], format: Format) {
@@ -446,15 +447,15 @@ fn a_file_that_is_no_capture() {
 #[test]
 fn raw_bytes_and_hexadecimal() {
     let (lines, report) = run(b"GET / HTTP/1.1\r\n");
-    assert_eq!(lines, ["bytes", "> GET / HTTP/1.1\r\n", "> end end of input"]);
+    assert_eq!(lines, ["bytes", "> GET / HTTP/1.1\r\n", "> end capture-end"]);
     assert_eq!(report.format, Some(Format::Raw));
     let (lines, report) = run(b"47 45 54");
-    assert_eq!(lines, ["bytes", "> GET", "> end end of input"]);
+    assert_eq!(lines, ["bytes", "> GET", "> end capture-end"]);
     assert_eq!(report.format, Some(Format::Hex));
 
     // What came before a mistake is handed on.
     let (lines, report) = run(b"47 45\n5x");
-    assert_eq!(lines, ["bytes", "> GE", "> end end of input"]);
+    assert_eq!(lines, ["bytes", "> GE", "> end capture-end"]);
     let error = report.error.unwrap().to_string();
     assert_eq!(error, "line 2, column 2 (byte 7): 'x' is not a hex digit");
 }
@@ -470,7 +471,7 @@ fn both_directions_from_an_input_each() {
     )
     .unwrap();
     assert_eq!((client.format, server.format), (Some(Format::Hex), Some(Format::Raw)));
-    let expected = ["bytes", "> hello", "> end end of input", "< good day", "< end end of input"];
+    let expected = ["bytes", "> hello", "> end capture-end", "< good day", "< end capture-end"];
     assert_eq!(sink.lines, expected);
 
     let file = pcap(RAW_IP, &conversation().packets);

@@ -104,11 +104,11 @@ pub(super) fn choose<T: Copy>(word: Word<'_>, choices: &[(&str, T)]) -> Result<T
     wrong(word.at, format!("one of {} is wanted here", names.join(", ")))
 }
 
-pub(super) fn number(word: Word<'_>) -> Result<u64, Wrong> {
-    match word.text.parse() {
-        Ok(number) => Ok(number),
-        Err(_) => wrong(word.at, "a decimal number is wanted here"),
-    }
+pub(super) fn number<N: TryFrom<u64>>(word: Word<'_>) -> Result<N, Wrong> {
+    let Ok(number) = word.text.parse::<u64>() else {
+        return wrong(word.at, "a decimal number is wanted here");
+    };
+    N::try_from(number).or_else(|_| wrong(word.at, "this number is too large"))
 }
 
 /// Pairs of hex digits, white space between or not.

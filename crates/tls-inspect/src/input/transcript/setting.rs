@@ -1,28 +1,18 @@
 //! The settings of a transcript.
 
-use super::entry::{Entries, Entry, Word, Wrong, choose, hex, number, wrong};
-use crate::input::settings::{Carriage, Session, Settings, Sides, Vantage};
+use tls_flow::{CachedSession, Carriage, Peer, Vantage};
+use tls_wire::{CipherSuite, ProtocolVersion};
 
-/// The policy limits that a transcript may set.
-const LIMITS: [&str; 9] = [
-    "empty-records",
-    "ccs",
-    "warnings",
-    "key-updates",
-    "tiny-fragments",
-    "handshake-length",
-    "certificate-length",
-    "max-early-data",
-    "eap-fast",
-];
+use super::entry::{Entries, Entry, Word, Wrong, choose, hex, number, wrong};
+use crate::input::step::ConnectionStart;
 
 /// The settings by name.
 pub(super) const SETTINGS: [&str; 7] =
     ["title", "start", "vantage", "carriage", "limit", "session", "sides"];
 
 /// The settings up to the first error in one, and that error.
-pub(super) fn settings(text: &str) -> (Settings, Option<Wrong>) {
-    let mut settings = Settings::default();
+pub(super) fn settings(text: &str) -> (ConnectionStart, Option<Wrong>) {
+    let mut settings = ConnectionStart::default();
     for entry in Entries::new(text) {
         let Ok(entry) = entry else { break };
         if entry.mark != '@' {
@@ -35,7 +25,7 @@ pub(super) fn settings(text: &str) -> (Settings, Option<Wrong>) {
     (settings, None)
 }
 
-fn setting(entry: Entry<'_>, settings: &mut Settings) -> Result<(), Wrong> {
+fn setting(entry: Entry<'_>, settings: &mut ConnectionStart) -> Result<(), Wrong> {
     let mut words = entry.words();
     let Some(key) = words.next() else {
         return wrong(entry.end(), "the name of a setting is missing");
@@ -50,12 +40,16 @@ fn setting(entry: Entry<'_>, settings: &mut Settings) -> Result<(), Wrong> {
         Some(word) => Ok(word),
         None => wrong(entry.end(), format!("{what} is missing")),
     };
+    let config = &mut settings.config;
     match key.text {
-        "start" => settings.midstream = choose(next("midstream")?, &[("midstream", true)])?,
+        "start" => config.midstream = choose(next("midstream")?, &[("midstream", true)])?,
         "vantage" => {
-            let choices =
-                [("path", Vantage::Path), ("client", Vantage::Client), ("server", Vantage::Server)];
-            settings.vantage = choose(next("path, client or server")?, &choices)?;
+            let choices = [
+                ("path", Vantage::Path),
+                ("client", Vantage::Endpoint(Peer::Client)),
+                ("server", Vantage::Endpoint(Peer::Server)),
+            ];
+            config.vantage = choose(next("path, client or server")?, &choices)?;
         }
         "carriage" => {
             let choices = [
@@ -63,28 +57,32 @@ fn setting(entry: Entry<'_>, settings: &mut Settings) -> Result<(), Wrong> {
                 ("quic", Carriage::Quic),
                 ("dtls", Carriage::Dtls),
             ];
-            settings.carriage = choose(next("records, quic or dtls")?, &choices)?;
+            config.carriage = choose(next("records, quic or dtls")?, &choices)?;
         }
         "sides" => {
             let choices =
-                [("client", Sides::Client), ("server", Sides::Server), ("both", Sides::Both)];
-            settings.sides = choose(next("client, server or both")?, &choices)?;
+                [("client", Some(Peer::Client)), ("server", Some(Peer::Server)), ("both", None)];
+            config.only = choose(next("client, server or both")?, &choices)?;
         }
         "limit" => {
             let name = next("the name of a limit")?;
-            if !LIMITS.contains(&name.text) {
-                return wrong(name.at, format!("no such limit; there are {}", LIMITS.join(", ")));
-            }
             let value = number(next("the value of the limit")?)?;
-            settings.limits.push((name.text.to_owned(), value));
+            if let Err(error) = config.limits.set(name.text, value) {
+                return wrong(name.at, error.to_string());
+            }
         }
         "session" => {
-            let mut session =
-                Session { id: hex([next("the id of the session")?])?, ..Session::default() };
+            let session_id = hex([next("the id of the session")?])?;
+            let mut session = CachedSession {
+                session_id,
+                version: None,
+                cipher_suite: None,
+                extended_master_secret: None,
+            };
             for word in words.by_ref() {
                 session_value(word, &mut session)?;
             }
-            settings.sessions.push(session);
+            config.sessions.push(session);
         }
         _ => {
             let known = SETTINGS.join(", ");
@@ -97,14 +95,14 @@ fn setting(entry: Entry<'_>, settings: &mut Settings) -> Result<(), Wrong> {
     }
 }
 
-fn session_value(word: Word<'_>, session: &mut Session) -> Result<(), Wrong> {
+fn session_value(word: Word<'_>, session: &mut CachedSession) -> Result<(), Wrong> {
     let code_point = |digits: &str| match u16::from_str_radix(digits, 16) {
         Ok(code_point) if digits.len() == 4 => Ok(Some(code_point)),
         _ => wrong(word.at, "four hex digits are wanted here"),
     };
     match word.text.split_once('=') {
-        Some(("version", value)) => session.version = code_point(value)?,
-        Some(("suite", value)) => session.cipher_suite = code_point(value)?,
+        Some(("version", value)) => session.version = code_point(value)?.map(ProtocolVersion),
+        Some(("suite", value)) => session.cipher_suite = code_point(value)?.map(CipherSuite),
         Some(("ems", "0")) => session.extended_master_secret = Some(false),
         Some(("ems", "1")) => session.extended_master_secret = Some(true),
         _ => return wrong(word.at, "a session has version=XXXX, suite=XXXX, ems=0 and ems=1"),
