@@ -99,6 +99,8 @@ pub(super) struct Lane {
     pub(super) consequence: bool,
     /// Bytes of the direction are missing.
     pub(super) has_gap: bool,
+    /// The first record was an SSLv2 one.
+    pub(super) opened_by_sslv2: bool,
     pub(super) level: Option<Level>,
     /// The first bytes of a direction that was TLS at first sight.
     plain_head: [u8; PLAIN_HEAD],
@@ -126,6 +128,7 @@ impl Default for Lane {
             record_is_opened: false,
             consequence: false,
             has_gap: false,
+            opened_by_sslv2: false,
             level: None,
             plain_head: [0; PLAIN_HEAD],
             plain_head_length: 0,
@@ -172,7 +175,7 @@ impl Lane {
         self.count = self.count.saturating_add(1);
         self.in_record = false;
         self.record_is_opened = true;
-        self.consequence = false;
+        self.keep_consequence();
     }
 
     /// A record's header is complete.
@@ -180,8 +183,13 @@ impl Lane {
         self.count = self.count.saturating_add(1);
         self.in_record = true;
         self.record_is_opened = false;
-        self.consequence = false;
         self.head_length = 0;
+        self.keep_consequence();
+    }
+
+    /// A message that began within a reported mistake is part of it to its end.
+    fn keep_consequence(&mut self) {
+        self.consequence &= self.messages.pending().is_some();
     }
 
     /// Keeps the first bytes of a record's content.

@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use tls_wire::RecordReader;
+use tls_wire::{ContentType, RecordReader};
 
 use super::{Flow, lane::Phase};
 use crate::{
@@ -126,7 +126,13 @@ impl Flow {
         let start = self.openings_mut().start_mut(from);
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
         let found = start.opening.feed_for_tls(bytes);
-        let decided = start.opening.verdict().decided().copied();
+        let mut decided = start.opening.verdict().decided().copied();
+        if first && from == Peer::Client && reads_as_sslv2(start.opening.head()) {
+            // Whatever else is wrong with it, the record layer can say.
+            if let Some(diagnosis) = decided.as_mut().filter(|diagnosis| !reads_as_tls(diagnosis)) {
+                diagnosis.class = Class::Sslv2Hello;
+            }
+        }
         if let Some(found) = found {
             self.tls_begins(from, &found, bytes);
         } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
@@ -140,8 +146,27 @@ impl Flow {
             *bytes = &[];
             if first && decided.is_some() {
                 lane.phase = Phase::Preamble;
-                self.order.not_tls(from, Place { offset: 0, record: Some(0) });
+                self.opens_without_tls(from);
             }
+        }
+    }
+
+    /// The first bytes are no records: by the other direction they may still be a broken answer.
+    fn opens_without_tls(&mut self, from: Peer) {
+        let place = Place { offset: 0, record: Some(0) };
+        let answers_tls = from == Peer::Server && self.client.phase == Phase::Records;
+        let head =
+            self.openings.as_ref().map_or(&[][..], |openings| openings.start(from).opening.head());
+        match *head {
+            [0x80..=0xff, _, 4, ..] if answers_tls && self.client.opened_by_sslv2 => {
+                self.lane_mut(from).phase = Phase::Lost;
+                self.order.sslv2_server(place);
+            }
+            [content_type @ 20..=24, ..] if answers_tls => {
+                self.lane_mut(from).phase = Phase::Lost;
+                self.order.no_record(from, ContentType(content_type), place);
+            }
+            _ => self.order.not_tls(from, place),
         }
     }
 
@@ -161,6 +186,7 @@ impl Flow {
         } else {
             lane.records = RecordReader::new();
         }
+        lane.opened_by_sslv2 = class == Class::Sslv2Hello;
         if matches!(class, Class::TlsHandshake | Class::Sslv2Hello) {
             self.begin_order(from);
         }
@@ -337,6 +363,11 @@ impl Flow {
     pub(crate) fn is_truncated(&self) -> bool {
         Peer::BOTH.into_iter().any(|peer| self.lane(peer).is_cut() || self.lane(peer).has_gap)
     }
+}
+
+/// An SSLv2 ClientHello by its message type and a version of SSL 3.0 or TLS, if not by its lengths.
+const fn reads_as_sslv2(head: &[u8]) -> bool {
+    matches!(head, [0x80..=0xff, _, 1, 3, 0..=3, ..])
 }
 
 /// Are the bytes from offset 0 on records, if perhaps odd ones?
