@@ -1,6 +1,7 @@
 use crate::{
-    Reader,
+    EncodeError, Reader,
     code_point::code_points,
+    encode::{Encode, Sink},
     message_error::{Field, MessageError},
 };
 
@@ -120,6 +121,13 @@ impl Alert {
     #[must_use]
     pub const fn to_bytes(self) -> [u8; Self::LEN] {
         [self.level.0, self.description.0]
+    }
+}
+
+impl Encode for Alert {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&self.to_bytes());
+        Ok(())
     }
 }
 
