@@ -43,6 +43,7 @@ mod handshake_reader;
 mod handshake_type;
 mod heartbeat;
 mod key_update;
+mod message;
 mod message_error;
 mod named_group;
 mod new_session_ticket;
@@ -60,7 +61,7 @@ mod vector;
 mod wire_struct;
 
 pub use crate::{
-    alert::{Alert, AlertDescription, AlertLevel},
+    alert::{Alert, AlertDescription, AlertLevel, AlertLevels},
     certificate::{
         Asn1Cert, Certificate, Certificate13, CertificateEntry, CompressedCertificate,
         RawPublicKeyCertificate,
@@ -96,6 +97,7 @@ pub use crate::{
     handshake_type::HandshakeType,
     heartbeat::{Heartbeat, HeartbeatMessageType},
     key_update::{KeyUpdate, KeyUpdateRequest},
+    message::{HandshakeBody, InvalidMessage, Message, MessageContext},
     message_error::{MessageError, MessageErrorKind},
     named_group::NamedGroup,
     new_session_ticket::{NewSessionTicket12, NewSessionTicket13},
