@@ -226,6 +226,13 @@ impl Lane {
         self.plain_head.get(..usize::from(self.plain_head_length)).unwrap_or_default()
     }
 
+    /// Takes bytes that are no records.
+    pub(super) fn pass_over(&mut self, bytes: &mut &[u8]) {
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.records.resume_at(self.position().saturating_add(length));
+        *bytes = &[];
+    }
+
     /// Skips missing bytes; `true` if nothing was lost but the content of a sealed record.
     pub(super) fn skip(&mut self, length: u64) -> bool {
         static ZEROS: [u8; 512] = [0; 512];

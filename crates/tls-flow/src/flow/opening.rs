@@ -103,8 +103,27 @@ impl Flow {
         self.openings_mut().context = context;
     }
 
+    /// The openings; where they are needed only now, with what was told without them.
     fn openings_mut(&mut self) -> &mut Openings {
-        self.openings.get_or_insert_with(|| Box::new(Openings::new(Context::default())))
+        let told = if self.openings.is_none() {
+            Peer::BOTH.map(|peer| self.told_plainly(peer))
+        } else {
+            [None; 2]
+        };
+        self.openings.get_or_insert_with(|| {
+            let mut openings = Openings::new(Context::default());
+            [openings.client.told, openings.server.told] = told;
+            Box::new(openings)
+        })
+    }
+
+    /// What was told of a direction that was TLS at first sight.
+    fn told_plainly(&self, peer: Peer) -> Option<Diagnosis> {
+        let lane = self.lane(peer);
+        if lane.plain_head().is_empty() || lane.opening_due {
+            return None;
+        }
+        self.opening_of(peer).verdict().decided().copied()
     }
 
     /// Takes first bytes of a direction, or bytes behind which TLS may start.
@@ -140,10 +159,7 @@ impl Flow {
             self.reads_as_tls(from, diagnosis.class);
         } else {
             let lane = self.lane_mut(from);
-            let position = lane.position();
-            let length = u64::try_from(bytes.len()).unwrap_or(0);
-            lane.records.resume_at(position.saturating_add(length));
-            *bytes = &[];
+            lane.pass_over(bytes);
             if first && decided.is_some() {
                 lane.phase = Phase::Preamble;
                 self.opens_without_tls(from);
@@ -298,6 +314,7 @@ impl Flow {
         if peer == Peer::Server
             && lane.phase == Phase::Opening
             && self.client.phase == Phase::Records
+            && !matches!(opening.head().first(), Some(20..=24))
         {
             opening.expect_tls();
         }
@@ -316,10 +333,11 @@ impl Flow {
     }
 
     pub(super) fn note_gap(&mut self, from: Peer, length: u64) {
-        if let Some(openings) = &mut self.openings {
-            let start = openings.start_mut(from);
-            let offset = start.opening.len();
-            start.gap.get_or_insert(Gap { offset, length });
+        let lane = self.lane(from);
+        let offset = lane.position().saturating_sub(length);
+        // Behind the first record nothing is in doubt any more.
+        if lane.count == 0 || (lane.count == 1 && lane.in_record) {
+            self.openings_mut().start_mut(from).gap.get_or_insert(Gap { offset, length });
         }
     }
 
@@ -330,15 +348,7 @@ impl Flow {
         if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
             return;
         }
-        let told = Peer::BOTH.map(|peer| {
-            let plain = !self.lane(peer).plain_head().is_empty() && !self.lane(peer).opening_due;
-            plain.then(|| self.opening_of(peer).verdict().decided().copied()).flatten()
-        });
         let openings = self.openings_mut();
-        for (peer, told) in Peer::BOTH.into_iter().zip(told) {
-            let start = openings.start_mut(peer);
-            start.told = start.told.or(told);
-        }
         let start = openings.start_mut(from);
         if start.end.is_none() {
             start.end = Some(how);
