@@ -42,6 +42,7 @@ mod handshake_context;
 mod handshake_reader;
 mod handshake_type;
 mod heartbeat;
+mod inner_plaintext;
 mod key_update;
 mod message;
 mod message_error;
@@ -50,7 +51,11 @@ mod new_session_ticket;
 mod next_protocol;
 mod protocol_version;
 mod reader;
+mod record;
+mod record_decoder;
 mod record_header;
+mod record_limits;
+mod record_protection;
 mod record_reader;
 mod server_hello;
 mod server_key_exchange;
@@ -96,6 +101,7 @@ pub use crate::{
     },
     handshake_type::HandshakeType,
     heartbeat::{Heartbeat, HeartbeatMessageType},
+    inner_plaintext::{InnerPlaintext, NoContentType},
     key_update::{KeyUpdate, KeyUpdateRequest},
     message::{HandshakeBody, InvalidMessage, Message, MessageContext},
     message_error::{MessageError, MessageErrorKind},
@@ -104,10 +110,14 @@ pub use crate::{
     next_protocol::{ChannelId, NextProtocol},
     protocol_version::ProtocolVersion,
     reader::{ReadError, Reader},
+    record::Record,
+    record_decoder::{DecodeError, DecodedRecord, RecordDecoder},
     record_header::{
         MAX_CIPHERTEXT_12, MAX_CIPHERTEXT_13, MAX_COMPRESSED, MAX_INNER_13, MAX_PLAINTEXT,
         RecordHeader,
     },
+    record_limits::{Protection, RecordLimits, RecordOverflow},
+    record_protection::{OpenedFragment, ProtectedFragment, ProtectionError, RecordProtection},
     record_reader::{Framing, RecordError, RecordPiece, RecordReader},
     server_hello::ServerHello,
     server_key_exchange::{
