@@ -8,7 +8,9 @@
 )]
 
 mod ci;
+mod fuzz;
 mod record;
+mod snapshots;
 mod step;
 
 use std::path::{Path, PathBuf};
@@ -23,7 +25,7 @@ struct Chore {
     run: fn(&[String]) -> Result<(), Failure>,
 }
 
-const CHORES: &[Chore] = &[ci::CHORE, record::CHORE, BENCH];
+const CHORES: &[Chore] = &[ci::CHORE, snapshots::CHORE, fuzz::CHORE, record::CHORE, BENCH];
 
 const BENCH: Chore = Chore {
     name: "bench",

@@ -31,6 +31,11 @@ impl Step {
         self
     }
 
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
     /// Runs the command to its end; an error unless it succeeds.
     pub(crate) fn run(mut self) -> Result<(), Failure> {
         let failed = |how: String| Failure::Failed(format!("{}: {how}", self.name));
