@@ -172,6 +172,7 @@ impl Workshop {
             .replace("{tmp}", &path("tmp"))
             .replace("{keys}", &path("tmp/keys"))
             .replace("{peers}", &root().join("xtask/peers").display().to_string())
+            .replace("{err}", &root().join("tests/transcripts/err").display().to_string())
     }
 
     fn converse(&self, scenario: &Scenario) -> Result<Recording, Failure> {

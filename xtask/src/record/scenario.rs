@@ -30,10 +30,11 @@ pub(crate) enum Shelf {
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     pub(crate) stack: &'static Stack,
-    /// The command line, split at blanks outside single quotes. `{port}` is where the server listens or the client
-    /// connects; `{pki}`, `{peers}`, `{built}` and `{tmp}` are directories: certificates, the
-    /// programs of `xtask/peers` as source and as built, and scratch with the files `early`,
-    /// `request` and the `*.conf` of `xtask/peers`, filled in like a line; `{keys}` is the key log, which is also in `SSLKEYLOGFILE`.
+    /// The command line, split at blanks outside single quotes. `{port}` is where the server
+    /// listens or the client connects; `{keys}` is the key log, also in `SSLKEYLOGFILE`. Directories
+    /// are `{pki}` (certificates), `{peers}` and `{built}` (the programs of `xtask/peers`, as source
+    /// and as built), `{err}` (the broken transcripts) and `{tmp}` (scratch, with the files `early`,
+    /// `request` and the `*.conf` of `xtask/peers`, filled in like a line).
     pub(crate) line: String,
     /// Typed into the program: a pause in milliseconds, then the text.
     pub(crate) types: &'static [(u64, &'static str)],
@@ -128,7 +129,7 @@ impl Program {
     /// The command line for a person to read: no directories, no port of the day.
     pub(crate) fn shown(&self) -> String {
         let mut line = self.line.replace("{port}", "PORT").replace("{keys}", "KEYS");
-        for directory in ["pki", "peers", "built", "tmp"] {
+        for directory in ["pki", "peers", "built", "tmp", "err"] {
             line = line.replace(&format!("{{{directory}}}/"), "");
         }
         line.trim_end().to_owned()

@@ -1,4 +1,4 @@
-//! What operators meet when one side does not speak TLS, or not at once.
+//! What operators meet when one side does not speak TLS, or not at once, or wrongly.
 
 use super::openssl::{self, OPENSSL};
 use super::peers::RUSTLS;
@@ -94,6 +94,29 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             .client(&CURL, CURL_HTTPS),
     ]
     .into_iter()
+    .chain(broken_servers())
     .map(|scenario| scenario.client_types(&[]).must_report())
     .collect()
+}
+
+/// A real client meets a server that plays a broken conversation, and all it says is an alert.
+fn broken_servers() -> impl Iterator<Item = Scenario> {
+    let rows = [
+        ("tls12-early-ccs-server", "the server changes keys before its Certificate", "-tls1_2"),
+        ("tls12-certificate-missing", "the server leaves out its Certificate", "-tls1_2"),
+        (
+            "tls12-server-hello-twice",
+            "the server repeats its ServerHello",
+            "-tls1_2 -psk 0102 -cipher PSK",
+        ),
+    ];
+    rows.into_iter().map(|(transcript, title, options)| {
+        Scenario::new(format!("openssl-meets-{transcript}"), format!("OpenSSL refuses: {title}"))
+            .server(
+                &PYTHON,
+                format!("python3 {{peers}}/replay.py {{port}} {{err}}/{transcript}.txt"),
+            )
+            .client(&OPENSSL, openssl::client(options))
+            .captured()
+    })
 }
