@@ -248,8 +248,7 @@ impl Workshop {
             fs::write(file, capture::pcap(conversations, *started))?;
             report += "  capture";
         }
-        let keys =
-            recording.keys_of(&conversations[if scenario.captured { 0 } else { before.len() }..]);
+        let keys = recording.keys_without(if scenario.captured { 0 } else { before.len() });
         let file = tests.join("keys").join(format!("{name}.keys"));
         if keys.is_empty() {
             if file.exists() {
@@ -299,20 +298,16 @@ struct Recording {
 }
 
 impl Recording {
-    /// The lines of the key log that belong to one of these connections, each once.
-    fn keys_of(&self, conversations: &[Conversation]) -> String {
+    /// The lines of the key log, each once, less those that belong to the first `dropped`
+    /// connections. (Those of a renegotiation belong to none, as far as can be seen.)
+    fn keys_without(&self, dropped: usize) -> String {
         let streams: Vec<Vec<u8>> =
-            conversations.iter().map(|one| one.stream(Peer::Client)).collect();
+            self.conversations.iter().take(dropped).map(|one| one.stream(Peer::Client)).collect();
         let mut lines: Vec<&str> = Vec::new();
         for line in self.keys.lines() {
-            let random = line.split_whitespace().nth(1).and_then(decode_hex);
-            let belongs = random.is_some_and(|random| {
-                !random.is_empty()
-                    && streams
-                        .iter()
-                        .any(|stream| stream.windows(random.len()).any(|at| at == random))
-            });
-            if belongs && !lines.contains(&line) {
+            let random = line.split_whitespace().nth(1).and_then(decode_hex).unwrap_or_default();
+            let belongs = |stream: &Vec<u8>| stream.windows(random.len()).any(|at| at == random);
+            if !random.is_empty() && !streams.iter().any(belongs) && !lines.contains(&line) {
                 lines.push(line);
             }
         }
@@ -356,15 +351,18 @@ mod tests {
     }
 
     #[test]
-    fn only_the_keys_of_the_kept_connections_are_kept() {
-        let bytes = What::Bytes(vec![0, 0xab, 0xcd, 0]);
-        let moment = Moment { at: Duration::ZERO, from: Peer::Client, what: bytes };
+    fn the_keys_of_dropped_connections_are_dropped() {
+        let hello = |random: [u8; 2]| {
+            let bytes = What::Bytes([&[0], &random[..], &[0]].concat());
+            let moment = Moment { at: Duration::ZERO, from: Peer::Client, what: bytes };
+            Conversation { moments: vec![moment] }
+        };
         let recording = Recording {
-            conversations: vec![Conversation { moments: vec![moment] }],
-            keys: "CLIENT_RANDOM abcd 01\nCLIENT_RANDOM abce 02\n# note\nCLIENT_RANDOM abcd 01\n"
-                .into(),
+            conversations: vec![hello([0xab, 0xcd]), hello([0xab, 0xce])],
+            keys: "C abcd 01\nC abce 02\n# note\nC abcf 03\nC abce 02\n".into(),
             started: SystemTime::UNIX_EPOCH,
         };
-        assert_eq!(recording.keys_of(&recording.conversations), "CLIENT_RANDOM abcd 01\n");
+        assert_eq!(recording.keys_without(1), "C abce 02\nC abcf 03\n");
+        assert_eq!(recording.keys_without(0), "C abcd 01\nC abce 02\nC abcf 03\n");
     }
 }
