@@ -21,7 +21,7 @@ use crate::{
 /// ```
 ///
 /// [RFC 8446]: https://www.rfc-editor.org/rfc/rfc8446#appendix-B.4
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CipherSuite(
     /// The value on the wire.
     pub u16,

@@ -10,7 +10,7 @@ macro_rules! code_points {
         }
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $type(
             /// The value on the wire.
             pub $int,
