@@ -22,7 +22,8 @@ pub(crate) const CHORE: Chore = Chore {
                               runs in fuzz/corpus/TARGET; what crashes is put in fuzz/artifacts/TARGET
                               and belongs, once understood, in fuzz/regressions/TARGET
   cmin TARGET                 leaves of the corpus what is needed for its coverage
-  seeds                       makes the seeds anew from tests/transcripts
+  seeds                       makes the seeds anew: of all that tests/transcripts has, what covers
+                              more than the smaller ones before it
 
 ARGUMENTS go to libFuzzer: `run flow_chunks -- -help=1` lists them, and
 `run flow_chunks -- -minimize_crash=1 FILE` makes a crash smaller. Needs a C++ compiler, for libFuzzer
@@ -73,9 +74,50 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
             target.run(seconds, passed)
         }
         ["cmin", target] => Target::named(target)?.minimize_corpus(),
-        ["seeds"] => Step::cargo("seeds", "run --package tls-fuzz --example seeds").run(),
+        ["seeds"] => make_seeds(),
         _ => Err(Failure::Usage("fuzz what?".into())),
     }
+}
+
+fn make_seeds() -> Result<(), Failure> {
+    let scratch = target_directory().join("seeds");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch)?;
+    }
+    let [candidates, kept] = ["candidates", "kept"].map(|name| scratch.join(name));
+    Step::cargo("seeds", "run --quiet --package tls-fuzz --example seeds --")
+        .arguments([&candidates])
+        .run()?;
+    let programs = build()?;
+    for entry in fs::read_dir(&candidates)? {
+        let candidates = entry?.path();
+        let target = Target::named(&candidates.file_name().unwrap_or_default().to_string_lossy())?;
+        let kept = kept.join(&target.name);
+        fs::create_dir_all(&kept)?;
+        target.merge(&programs, &kept, &candidates)?;
+        // libFuzzer names what it keeps by its hash; the names of the fixtures say more.
+        let kept = contents(&kept)?;
+        let seeds = target.folder("seeds")?;
+        for (path, _) in contents(&seeds)? {
+            fs::remove_file(path)?;
+        }
+        for (path, content) in contents(&candidates)? {
+            if kept.iter().any(|(_, other)| *other == content) {
+                fs::write(seeds.join(path.file_name().unwrap_or_default()), content)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn contents(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let content = fs::read(&path)?;
+        files.push((path, content));
+    }
+    Ok(files)
 }
 
 /// The names of the targets: one source file each.
@@ -165,14 +207,17 @@ impl Target {
     fn minimize_corpus(&self) -> Result<(), Failure> {
         let corpus = self.folder("corpus")?;
         let smaller = self.folder("corpus.smaller")?;
-        let program = build()?.join(&self.name);
-        Step::new(&self.name, program)
-            .arguments(["-merge=1"])
-            .arguments([&smaller, &corpus])
-            .run()?;
+        self.merge(&build()?, &smaller, &corpus)?;
         fs::remove_dir_all(&corpus)?;
         fs::rename(&smaller, &corpus)?;
         Ok(())
+    }
+
+    /// Copies to `into` what adds to the coverage, the smaller inputs first.
+    fn merge(&self, programs: &Path, into: &Path, from: &Path) -> Result<(), Failure> {
+        Step::new(&self.name, programs.join(&self.name))
+            .arguments(["-merge=1".as_ref(), into, from])
+            .run()
     }
 
     /// Where the fuzzer starts from; it writes to the first folder.

@@ -220,9 +220,16 @@ fn tls12() -> Vec<Scenario> {
         pair(
             "tls12-null",
             "a NULL suite: authenticated, not encrypted",
-            "-tls1_2 -cipher ALL:NULL:@SECLEVEL=0",
+            "-tls1_2 -no_etm -cipher ALL:NULL:@SECLEVEL=0",
             "-tls1_2 -cipher NULL-SHA256:@SECLEVEL=0",
         ),
+        pair(
+            "tls12-null-encrypt-then-mac",
+            "the server agrees to encrypt_then_mac with a NULL suite, which has no encryption",
+            "-tls1_2 -cipher ALL:NULL:@SECLEVEL=0",
+            "-tls1_2 -cipher NULL-SHA256:@SECLEVEL=0",
+        )
+        .must_report(),
         with(
             SERVER_BARE,
             "tls12-anonymous",
@@ -345,7 +352,7 @@ fn renegotiation() -> Vec<Scenario> {
             SERVER_BARE,
             "tls12-renegotiation-null",
             "a renegotiation under a NULL suite, in plain sight",
-            "-tls1_2 -client_renegotiation -cert {pki}/server.crt -key {pki}/server.key \
+            "-tls1_2 -no_etm -client_renegotiation -cert {pki}/server.crt -key {pki}/server.key \
              -cipher ALL:NULL:@SECLEVEL=0",
             "-tls1_2 -cipher NULL-SHA256:@SECLEVEL=0",
         )
