@@ -52,18 +52,17 @@ pub struct Limits {
 
 impl Limits {
     /// The defaults.
-    pub const DEFAULT: Self =
-        Self {
-            empty_records: 32,
-            change_cipher_specs: 32,
-            warnings: 4,
-            key_updates: 32,
-            tiny_fragments: 64,
-            handshake_length: 65_536,
-            certificate_length: 131_071,
-            max_early_data: None,
-            eap_fast: false,
-        };
+    pub const DEFAULT: Self = Self {
+        empty_records: 32,
+        change_cipher_specs: 32,
+        warnings: 4,
+        key_updates: 32,
+        tiny_fragments: 64,
+        handshake_length: 65_536,
+        certificate_length: 131_071,
+        max_early_data: None,
+        eap_fast: false,
+    };
 
     /// Sets a limit by the name that the rule list gives it.
     ///

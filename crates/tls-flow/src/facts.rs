@@ -56,7 +56,10 @@ pub enum TicketOffer {
 
 /// What the last `ClientHello` offered, as far as order depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent line of the ClientHello")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent line of the ClientHello"
+)]
 pub struct Offer {
     /// `supported_versions` lists TLS 1.3 or a pre-standard form of it.
     pub tls13: bool,
@@ -94,7 +97,10 @@ pub struct Offer {
 
 /// What the `ServerHello` answered, as far as order depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent line of the ServerHello")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent line of the ServerHello"
+)]
 pub struct Answer {
     /// The cipher suite.
     pub cipher_suite: CipherSuite,
@@ -166,7 +172,9 @@ impl Facts {
     pub fn is_forward_secret(&self) -> bool {
         matches!(
             self.key_exchange,
-            Some(KeyExchange::Dhe | KeyExchange::Ecdhe | KeyExchange::DhePsk | KeyExchange::EcdhePsk)
+            Some(
+                KeyExchange::Dhe | KeyExchange::Ecdhe | KeyExchange::DhePsk | KeyExchange::EcdhePsk
+            )
         )
     }
 }

@@ -18,25 +18,32 @@
 extern crate alloc;
 
 mod config;
+pub mod diagnosis;
 mod end;
+mod event;
 mod extension_set;
 mod facts;
 mod finding;
+mod flow;
 mod item;
 mod order;
 mod peer;
 mod place;
 mod rule;
+mod summary;
 
 pub use crate::{
     config::{CachedSession, Carriage, Config, Limits, UnknownLimit, Vantage},
     end::EndHow,
+    event::{Event, EventKind},
     extension_set::ExtensionSet,
     facts::{Answer, ClientCertificate, EarlyData, Facts, Offer, Resumption, TicketOffer},
     finding::{Finding, OwedAlert, Seen},
+    flow::{Flow, Input, OpenedRecord},
     item::{Item, ItemSet},
     order::{Condition, Context, Epoch, HeartbeatSeen, Level, Observed, Order, tls12, tls13},
     peer::Peer,
     place::Place,
     rule::{Observability, Owed, Rule, RuleInfo, Severity},
+    summary::{HandshakeKind, Outcome, Summary},
 };

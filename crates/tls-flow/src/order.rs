@@ -86,6 +86,8 @@ pub struct Context {
     pub level: Option<Level>,
     /// The embedder found that its `Finished` or signature does not verify.
     pub bad_verify: bool,
+    /// It is part of a mistake that was reported already: it counts, but is not reported again.
+    pub consequence: bool,
 }
 
 /// An item that one peer sent: what [`Order::observe`] judges.
@@ -192,6 +194,7 @@ impl Order {
     /// Items come in the order in which the observer saw them; of one peer, in stream order.
     pub fn observe(&mut self, from: Peer, observed: Observed<'_>, place: Place, context: Context) {
         self.begin_item();
+        self.muted = context.consequence;
         match observed {
             Observed::Handshake(message) => self.handshake(from, message, place, context),
             Observed::ChangeCipherSpec { length, first } => {
@@ -220,6 +223,11 @@ impl Order {
             self.pending = Vec::new();
         }
         Some(finding)
+    }
+
+    /// Is there a finding that was not handed out?
+    pub(crate) fn has_findings(&self) -> bool {
+        !self.pending.is_empty()
     }
 
     /// Is the handshake complete, as far as can be seen?
@@ -259,9 +267,7 @@ impl Order {
     /// Is the other direction known, so that rules across both can speak?
     fn hears(&self, peer: Peer) -> bool {
         !self.side(peer).untracked
-            && self.config.as_ref().is_none_or(|config| {
-                config.only.is_none_or(|only| only == peer)
-            })
+            && self.config.as_ref().is_none_or(|config| config.only.is_none_or(|only| only == peer))
     }
 
     const fn side(&self, peer: Peer) -> &Side {
@@ -303,7 +309,14 @@ impl Order {
     }
 
     /// Reports a rule the first time only that this peer breaks it; was it the first time?
-    fn report_once(&mut self, once: Once, rule: Rule, from: Peer, place: Place, seen: Seen) -> bool {
+    fn report_once(
+        &mut self,
+        once: Once,
+        rule: Rule,
+        from: Peer,
+        place: Place,
+        seen: Seen,
+    ) -> bool {
         if self.side(from).once.has(once) {
             return false;
         }
@@ -359,8 +372,45 @@ impl Order {
         self.muted = true;
     }
 
-    fn is_closed(&self) -> bool {
+    /// Did a peer end the connection by a fatal alert?
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
         self.client.once.has(Once::SENT_FATAL) || self.server.once.has(Once::SENT_FATAL)
+    }
+
+    /// Did a peer send `close_notify`, or what without keys looks like it at the end?
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        let closing = Once::SENT_CLOSE_NOTIFY;
+        Peer::BOTH.into_iter().any(|peer| {
+            let once = self.side(peer).once;
+            once.has(closing) || (once.has(Once::LAST_PROTECTED_ALERT) && once.has(Once::ENDED))
+        })
+    }
+
+    /// The name of the state that this peer's next item is judged in.
+    #[must_use]
+    pub fn state(&self, peer: Peer) -> &'static str {
+        if self.is_closed() {
+            return "FAILED";
+        }
+        if self.side(peer).once.has(Once::SENT_CLOSE_NOTIFY) {
+            return "CLOSED";
+        }
+        match (self.stage, peer) {
+            (Stage::Start, _) => "START",
+            (Stage::WaitServerHello, _) => "WAIT_SH",
+            (Stage::WaitSecondClientHello, _) => "WAIT_CH2",
+            (Stage::Tls13, _) => self.side(peer).state.name(),
+            (Stage::Legacy, _) if self.seen_by(peer, Item::Finished) => "FINISHED",
+            (Stage::Legacy, _) if self.seen_by(peer, Item::ChangeCipherSpec) => "WAIT_FINISHED",
+            (Stage::Legacy, Peer::Server) if self.seen_by(peer, Item::ServerHelloDone) => {
+                "HELLO_DONE"
+            }
+            (Stage::Legacy, _) => "NEGOTIATING",
+            (Stage::LegacyConnected, _) => "CONNECTED",
+            (Stage::Untracked, _) => "UNKNOWN",
+        }
     }
 
     fn version(&self) -> Option<ProtocolVersion> {

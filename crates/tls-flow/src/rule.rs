@@ -145,7 +145,10 @@ mod tests {
     fn ids_are_unique_kebab_case_and_found() {
         for (index, rule) in Rule::ALL.iter().enumerate() {
             let id = rule.id();
-            assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{id}");
+            assert!(
+                id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{id}"
+            );
             assert_eq!(Rule::by_id(id), Some(*rule), "{id} is there twice");
             assert!(!rule.info().statement.is_empty(), "row {index}");
         }

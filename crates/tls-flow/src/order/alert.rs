@@ -50,7 +50,8 @@ impl Order {
             return;
         }
         let ends = is_fatal(alert, self.facts.is_tls13());
-        if self.is_mid_message(from) && !ends && alert.description != AlertDescription::CLOSE_NOTIFY {
+        if self.is_mid_message(from) && !ends && alert.description != AlertDescription::CLOSE_NOTIFY
+        {
             let rule = if self.facts.is_tls13() {
                 Rule::AlertMidMessage13
             } else {
@@ -105,7 +106,13 @@ impl Order {
             if tls13 {
                 self.report(Rule::AlertCloseNotifyFatal, from, place, seen);
             } else {
-                self.report_as(Rule::AlertCloseNotifyFatal, Severity::Suspicious, from, place, seen);
+                self.report_as(
+                    Rule::AlertCloseNotifyFatal,
+                    Severity::Suspicious,
+                    from,
+                    place,
+                    seen,
+                );
             }
         }
         if tls13 && level == AlertLevel::WARNING && is_error(description) {
@@ -132,7 +139,8 @@ impl Order {
             }
             self.renegotiation_refused(from);
         }
-        let between = self.seen_by(from, Item::ChangeCipherSpec) && !self.seen_by(from, Item::Finished);
+        let between =
+            self.seen_by(from, Item::ChangeCipherSpec) && !self.seen_by(from, Item::Finished);
         if !tls13 && between && level == AlertLevel::WARNING {
             self.report(Rule::CcsAlertBetween, from, place, seen);
         }
@@ -165,7 +173,13 @@ impl Order {
                 if is(ProtocolVersion::TLS_1_2) {
                     self.report(Rule::AlertReservedSent, from, place, seen);
                 } else if is(ProtocolVersion::TLS_1_1) {
-                    self.report_as(Rule::AlertReservedSent, Severity::Suspicious, from, place, seen);
+                    self.report_as(
+                        Rule::AlertReservedSent,
+                        Severity::Suspicious,
+                        from,
+                        place,
+                        seen,
+                    );
                 }
             }
             _ => {}
@@ -185,7 +199,9 @@ impl Order {
         if alert.description == AlertDescription::CLOSE_NOTIFY {
             side.once.set(Once::SENT_CLOSE_NOTIFY);
             side.once.clear(Once::USER_CANCELED);
-        } else if alert.description == AlertDescription::USER_CANCELED && alert.level == AlertLevel::WARNING {
+        } else if alert.description == AlertDescription::USER_CANCELED
+            && alert.level == AlertLevel::WARNING
+        {
             side.once.set(Once::USER_CANCELED);
         } else if is_fatal(alert, tls13) {
             side.once.set(Once::SENT_FATAL);
@@ -194,7 +210,8 @@ impl Order {
     }
 
     fn count_warning(&mut self, from: Peer, alert: Alert, place: Place, seen: Seen) {
-        if alert.level != AlertLevel::WARNING || alert.description == AlertDescription::CLOSE_NOTIFY {
+        if alert.level != AlertLevel::WARNING || alert.description == AlertDescription::CLOSE_NOTIFY
+        {
             return;
         }
         let limit = self.limits().warnings;

@@ -7,7 +7,13 @@ use crate::{EarlyData, Item, ItemSet, Peer, Place, Resumption, Rule, Seen, Sever
 
 impl Order {
     /// Application data whose content was opened, or never protected.
-    pub(super) fn application_data(&mut self, from: Peer, length: u32, place: Place, context: Context) {
+    pub(super) fn application_data(
+        &mut self,
+        from: Peer,
+        length: u32,
+        place: Place,
+        context: Context,
+    ) {
         let seen = Seen::Item(Item::ApplicationData);
         if self.after_close(from, place, seen) || !self.tracks(from) {
             return;
@@ -171,7 +177,13 @@ impl Order {
     }
 
     /// A sealed record, of which only the outer content type and the length are seen.
-    pub(super) fn protected(&mut self, from: Peer, content_type: ContentType, length: u32, place: Place) {
+    pub(super) fn protected(
+        &mut self,
+        from: Peer,
+        content_type: ContentType,
+        length: u32,
+        place: Place,
+    ) {
         let seen = Seen::Record(content_type, length);
         if self.is_closed() && self.side(from).once.has(Once::SENT_FATAL) {
             self.after_close(from, place, seen);
@@ -204,7 +216,13 @@ impl Order {
         }
     }
 
-    fn protected_legacy(&mut self, from: Peer, content_type: ContentType, length: u32, place: Place) {
+    fn protected_legacy(
+        &mut self,
+        from: Peer,
+        content_type: ContentType,
+        length: u32,
+        place: Place,
+    ) {
         match content_type {
             ContentType::HANDSHAKE => self.protected_handshake(from, length, place),
             ContentType::APPLICATION_DATA => {
@@ -257,11 +275,26 @@ impl Order {
     }
 
     fn suite_is_aead(&self) -> bool {
-        self.facts.answer.cipher_suite.info().is_some_and(|info| info.cipher.cipher_type() == CipherType::Aead)
+        self.facts
+            .answer
+            .cipher_suite
+            .info()
+            .is_some_and(|info| info.cipher.cipher_type() == CipherType::Aead)
     }
 
-    /// Is this direction of TLS 1.3 or of a cipher state sealed?
-    pub(super) fn has_traffic_keys(&self, from: Peer) -> bool {
+    /// May application data before the `ServerHello` be sealed early data?
+    pub(crate) fn expects_early_data(&self) -> bool {
+        let waiting = matches!(self.stage, Stage::WaitServerHello | Stage::WaitSecondClientHello);
+        waiting && self.facts.offer.tls13
+    }
+
+    /// Were the keys of this direction switched too early, so that a record may be sealed or not?
+    pub(crate) fn may_be_sealed(&self, from: Peer) -> bool {
+        self.side(from).once.has(Once::EARLY_CCS)
+    }
+
+    /// Is this direction of TLS 1.3, and sealed?
+    pub(crate) fn has_traffic_keys(&self, from: Peer) -> bool {
         self.side(from).protection == Protection::Traffic
     }
 }

@@ -90,7 +90,8 @@ mod tests {
         }
         let key = tlv(SEQUENCE, &[tlv(INTEGER, modulus), tlv(INTEGER, &[3])].concat());
         let algorithm = tlv(SEQUENCE, &tlv(OBJECT_IDENTIFIER, RSA_ENCRYPTION));
-        let info = tlv(SEQUENCE, &[algorithm, tlv(BIT_STRING, &[&[0][..], &key].concat())].concat());
+        let info =
+            tlv(SEQUENCE, &[algorithm, tlv(BIT_STRING, &[&[0][..], &key].concat())].concat());
         let name = tlv(SEQUENCE, &[]);
         let tbs = [
             tlv(VERSION, &tlv(INTEGER, &[2])),

@@ -6,9 +6,8 @@ use super::{
     deferred::EarlyChangeCipherSpec,
     legacy::Placement,
     tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_LAST_FLIGHT},
-    tls13,
 };
-use crate::{EarlyData, Item, ItemSet, Peer, Place, Resumption, Rule, Seen, Severity};
+use crate::{EarlyData, Item, ItemSet, Peer, Place, Resumption, Rule, Seen};
 
 /// What a `ChangeCipherSpec` record holds, as far as rules ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +70,12 @@ impl Order {
         }
         let mid_message = self.is_mid_message(from);
         let deferred = self.deferred.get_or_insert_default();
-        deferred.add_change_cipher_spec(EarlyChangeCipherSpec { from, content, place, mid_message });
+        deferred.add_change_cipher_spec(EarlyChangeCipherSpec {
+            from,
+            content,
+            place,
+            mid_message,
+        });
     }
 
     /// SSL 3.0 to TLS 1.2.
@@ -173,7 +177,9 @@ impl Order {
             (Resumption::Full, Peer::Server) if !other_switched => {
                 Some(self.early_server_change_cipher_spec())
             }
-            (Resumption::Full, Peer::Client) if !self.seen_by(Peer::Client, Item::ClientKeyExchange) => {
+            (Resumption::Full, Peer::Client)
+                if !self.seen_by(Peer::Client, Item::ClientKeyExchange) =>
+            {
                 Some(Rule::CcsClientBeforeCke)
             }
             _ => None,
@@ -183,7 +189,8 @@ impl Order {
     /// A ticket that is accepted wants the session id echoed (RFC 5077 section 3.4).
     fn early_server_change_cipher_spec(&self) -> Rule {
         let offer = &self.facts.offer;
-        let directly_after_hello = self.server.slot == 0 && self.server.seen.without(Item::NewSessionTicket).is_empty();
+        let directly_after_hello =
+            self.server.slot == 0 && self.server.seen.without(Item::NewSessionTicket).is_empty();
         if directly_after_hello && offer.session_id && offer.ticket == crate::TicketOffer::Ticket {
             if self.limits().eap_fast { Rule::AbbrEapFast } else { Rule::TickEchoRequired }
         } else {
@@ -257,9 +264,15 @@ impl Order {
         let side = self.side(from);
         let began = side.once.has(Once::PROTECTED);
         match from {
-            Peer::Server if self.stage == Stage::Tls13 || self.stage == Stage::WaitSecondClientHello => {
+            Peer::Server
+                if self.stage == Stage::Tls13 || self.stage == Stage::WaitSecondClientHello =>
+            {
                 let passive = !side.once.has(Once::OPENED);
-                if passive && began && self.client.once.has(Once::PROTECTED) && self.facts.early_data == EarlyData::NotOffered {
+                if passive
+                    && began
+                    && self.client.once.has(Once::PROTECTED)
+                    && self.facts.early_data == EarlyData::NotOffered
+                {
                     return Some(Rule::Ccs13Late);
                 }
                 (began && !self.facts.offer.session_id).then_some(Rule::Ccs13ServerPosition)
@@ -271,7 +284,9 @@ impl Order {
                     .then_some(Rule::Ccs13Late)
             }
             // Before the second ClientHello it stands where it should; behind it, too early.
-            Peer::Client => (self.stage == Stage::WaitServerHello).then_some(Rule::Ccs13ClientPosition),
+            Peer::Client => {
+                (self.stage == Stage::WaitServerHello).then_some(Rule::Ccs13ClientPosition)
+            }
         }
     }
 
@@ -322,13 +337,18 @@ impl Order {
             (Content::BadLength | Content::BadValue, _) => Some(Rule::Ccs13BadContent),
             (Content::Good, _) if mid_message => Some(Rule::Ccs13MidMessage),
             (Content::Good, _) if repeated => {
-                self.report_once(Once::CCS_REPEATED, Rule::Ccs13Repeated, from, place, Seen::ChangeCipherSpec);
+                self.report_once(
+                    Once::CCS_REPEATED,
+                    Rule::Ccs13Repeated,
+                    from,
+                    place,
+                    Seen::ChangeCipherSpec,
+                );
                 None
             }
             (Content::Good, Peer::Server) => Some(Rule::Ccs13ServerBeforeHello),
-            (Content::Good, Peer::Client) => {
-                (self.facts.early_data == EarlyData::NotOffered).then_some(Rule::Ccs13ClientPosition)
-            }
+            (Content::Good, Peer::Client) => (self.facts.early_data == EarlyData::NotOffered)
+                .then_some(Rule::Ccs13ClientPosition),
         };
         if let Some(rule) = rule {
             self.report(rule, from, place, Seen::ChangeCipherSpec);
@@ -352,15 +372,5 @@ impl Order {
     /// Is the peer's direction sealed, so that contents cannot be read without its keys?
     pub(crate) fn is_sealed(&self, from: Peer) -> bool {
         self.side(from).protection != super::Protection::Clear
-    }
-
-    /// Did the TLS 1.3 handshake of this peer end, as far as can be seen?
-    pub(super) fn is_connected_13(&self, from: Peer) -> bool {
-        self.stage == Stage::Tls13 && self.side(from).state == tls13::State::Connected
-    }
-
-    /// What a repeated or odd item weighs where it is only odd.
-    pub(super) const fn suspicious() -> Severity {
-        Severity::Suspicious
     }
 }

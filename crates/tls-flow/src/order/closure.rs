@@ -91,6 +91,28 @@ impl Order {
         self.side_mut(from).untracked = true;
     }
 
+    /// What this direction says counts (again): TLS began behind something else.
+    pub(crate) fn set_tracked(&mut self, from: Peer) {
+        self.side_mut(from).untracked = false;
+    }
+
+    /// Is this direction still worth judging, as a whole connection and by itself?
+    pub(crate) fn is_tracked(&self, from: Peer) -> bool {
+        self.tracks(from)
+    }
+
+    /// Is neither direction tracked, whatever its bytes?
+    pub(crate) fn is_untracked(&self) -> bool {
+        self.stage == Stage::Untracked
+    }
+
+    /// A `ClientHello` from the first byte on: there is something to track after all.
+    pub(crate) fn begin(&mut self) {
+        if self.stage == Stage::Untracked && self.facts.version.is_none() {
+            self.stage = Stage::Start;
+        }
+    }
+
     /// After a peer's `close_notify`, or what may be one, bytes that are no record are the
     /// application's own (RFC 5246 section 7.2.1).
     pub(crate) fn lost_framing(&mut self, from: Peer, place: Place) {

@@ -193,9 +193,7 @@ impl Condition {
                 !facts.offer.unreadable
                     && !facts.offer.extensions.contains(ExtensionType::POST_HANDSHAKE_AUTH)
             }
-            Self::ClientCertificateEmpty => {
-                facts.client_certificate == ClientCertificate::Empty
-            }
+            Self::ClientCertificateEmpty => facts.client_certificate == ClientCertificate::Empty,
         }
     }
 }

@@ -5,12 +5,9 @@ use tls_wire::{
     SignatureScheme,
 };
 
-use super::{
-    Order, certificate_key, handshake::Arrival, post_handshake::digest, tls13::State,
-};
+use super::{Order, certificate_key, handshake::Arrival, post_handshake::digest, tls13::State};
 use crate::{
-    Carriage, ClientCertificate, EarlyData, Item, ItemSet, OwedAlert, Peer, Place, Rule, Seen,
-    Severity,
+    Carriage, ClientCertificate, EarlyData, Item, OwedAlert, Peer, Place, Rule, Seen, Severity,
 };
 
 /// Most seconds that a ticket may live (RFC 8446 section 4.6.1).
@@ -165,7 +162,8 @@ impl Order {
                 self.fixed_length(arrival, 0);
             }
             (_, Item::Finished) => {
-                let hash = self.facts.answer.cipher_suite.info().and_then(|info| info.prf_hash.length());
+                let hash =
+                    self.facts.answer.cipher_suite.info().and_then(|info| info.prf_hash.length());
                 if let Some(length) = hash {
                     self.fixed_length(arrival, length);
                 }
@@ -182,7 +180,11 @@ impl Order {
     }
 
     /// The extension block of a message, read to its last byte; `None` if it cannot be.
-    fn extensions_of<'a>(&mut self, body: &'a [u8], arrival: &Arrival<'_>) -> Option<Extensions<'a>> {
+    fn extensions_of<'a>(
+        &mut self,
+        body: &'a [u8],
+        arrival: &Arrival<'_>,
+    ) -> Option<Extensions<'a>> {
         let Arrival { from, message, place, .. } = *arrival;
         let mut reader = Reader::new(body);
         let Ok(block) = reader.vec16() else {
@@ -238,8 +240,10 @@ impl Order {
         for extension in extensions.iter() {
             answer.extensions.insert(extension.extension_type);
         }
-        answer.heartbeat =
-            extensions.get(ExtensionType::HEARTBEAT).and_then(|data| data.first().copied()).unwrap_or(0);
+        answer.heartbeat = extensions
+            .get(ExtensionType::HEARTBEAT)
+            .and_then(|data| data.first().copied())
+            .unwrap_or(0);
         answer.record_size_limit = extensions
             .get(ExtensionType::RECORD_SIZE_LIMIT)
             .and_then(|data| Reader::new(data).u16().ok())
@@ -261,9 +265,11 @@ impl Order {
             }
             Carriage::Quic
                 if !extensions.contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION)
-                    && self.facts.offer.extensions.contains(
-                        ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
-                    ) =>
+                    && self
+                        .facts
+                        .offer
+                        .extensions
+                        .contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION) =>
             {
                 self.report(Rule::QuicNoAlpn, Peer::Server, place, arrival.seen());
             }
@@ -311,11 +317,8 @@ impl Order {
             self.report(Rule::Hs13CrContextMain, from, place, arrival.seen());
         }
         if from == Peer::Client {
-            self.facts.client_certificate = if list.is_empty() {
-                ClientCertificate::Empty
-            } else {
-                ClientCertificate::Signing
-            };
+            self.facts.client_certificate =
+                if list.is_empty() { ClientCertificate::Empty } else { ClientCertificate::Signing };
         }
         match from {
             Peer::Server if list.is_empty() => {
@@ -342,17 +345,16 @@ impl Order {
             };
             let (asked, others) = match from {
                 Peer::Client => self.requested,
-                Peer::Server => {
-                    (self.facts.offer.extensions, self.facts.offer.unknown_extensions)
-                }
+                Peer::Server => (self.facts.offer.extensions, self.facts.offer.unknown_extensions),
             };
-            let unasked = extensions.iter().map(|extension| extension.extension_type).find(|extension| {
-                if crate::ExtensionSet::names(*extension) {
-                    !asked.contains(*extension)
-                } else {
-                    !others
-                }
-            });
+            let unasked =
+                extensions.iter().map(|extension| extension.extension_type).find(|extension| {
+                    if crate::ExtensionSet::names(*extension) {
+                        !asked.contains(*extension)
+                    } else {
+                        !others
+                    }
+                });
             let Some(extension) = unasked else { continue };
             let rule = match from {
                 Peer::Client => Rule::Hs13CertClientExtension,
@@ -373,7 +375,8 @@ impl Order {
             return;
         }
         let algorithm = Reader::new(message.body).u16().unwrap_or(u16::MAX);
-        let offered = algorithm < 8 && self.facts.offer.certificate_compression & (1 << algorithm) != 0;
+        let offered =
+            algorithm < 8 && self.facts.offer.certificate_compression & (1 << algorithm) != 0;
         let listed = algorithm < 8 || self.facts.offer.unreadable;
         if listed && !offered && !self.offer_is_hidden() {
             self.report(Rule::Hs13CompcertNotOffered, from, place, arrival.seen());
@@ -418,18 +421,12 @@ impl Order {
             };
             self.report_as(Rule::Nst13HalfRtt, severity, from, place, arrival.seen());
         }
-        let early = extensions
-            .get(ExtensionType::EARLY_DATA)
-            .and_then(|data| Reader::new(data).u32().ok());
+        let early =
+            extensions.get(ExtensionType::EARLY_DATA).and_then(|data| Reader::new(data).u32().ok());
         if self.carriage() == Carriage::Quic && early.is_some_and(|size| size != u32::MAX) {
             self.report(Rule::QuicNstEarlySize, from, place, arrival.seen());
         }
         self.count_post_handshake(from, place, Rule::HsfPostHandshakeFlood, arrival.seen());
-    }
-
-    /// What a finding says was expected, where one item alone is.
-    pub(super) fn expecting_only(&mut self, item: Item) {
-        self.expecting(ItemSet::only(item));
     }
 }
 
@@ -437,4 +434,3 @@ impl Order {
 fn is_obsolete_in_13(scheme: SignatureScheme) -> bool {
     matches!(scheme.0, 0x0201 | 0x0401 | 0x0501 | 0x0601 | 0x0203)
 }
-

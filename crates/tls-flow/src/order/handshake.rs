@@ -1,6 +1,6 @@
 //! Handshake messages: what can be said of any of them, then by stage (RFC 5246 section 7.4, RFC 8446 section 4).
 
-use tls_wire::{HandshakeMessage, HandshakeType, ServerHello};
+use tls_wire::{ContentType, HandshakeMessage, HandshakeType, ServerHello};
 
 use super::{Context, Epoch, Once, Order, Protection, Stage};
 use crate::{EarlyData, Item, Peer, Place, Rule, Seen, Severity};
@@ -34,6 +34,7 @@ impl Order {
             return;
         }
         self.side_mut(from).warnings = 0;
+        self.side_mut(from).boundary = None;
         if self.deserves_no_place(&arrival) {
             return;
         }
@@ -45,6 +46,29 @@ impl Order {
             Stage::LegacyConnected => self.legacy_message_when_connected(&arrival),
             Stage::Tls13 => self.tls13_message(&arrival),
             Stage::Untracked => {}
+        }
+        self.side_mut(from).boundary = self.boundary_behind(from, arrival.item);
+    }
+
+    /// The rule that a message behind this one in the same record would break.
+    fn boundary_behind(&self, from: Peer, item: Item) -> Option<Rule> {
+        match item {
+            Item::ClientHello if self.client_hello_must_align() => {
+                Some(Rule::KeyClientHelloAligned)
+            }
+            Item::ServerHello if self.stage == Stage::Tls13 => Some(Rule::KeyServerHelloAligned),
+            Item::HelloRetryRequest if self.stage == Stage::WaitSecondClientHello => {
+                Some(Rule::Hs13HrrTrailing)
+            }
+            Item::EndOfEarlyData if self.stage == Stage::Tls13 => Some(Rule::KeyEoedAligned),
+            Item::KeyUpdate if self.stage == Stage::Tls13 => Some(Rule::KeyUpdateAligned),
+            Item::Finished if self.stage == Stage::Tls13 => {
+                // A post-handshake Finished changes no keys.
+                let main = from == Peer::Server || !self.answered_request();
+                main.then_some(Rule::KeyFinishedAligned)
+            }
+            Item::Finished => Some(Rule::KeyFinishedAligned12),
+            _ => None,
         }
     }
 
@@ -334,7 +358,8 @@ impl Order {
         let row = table.iter().find(|row| {
             row.state == side.state && row.item == item && row.when.holds(&self.facts, side.seen)
         });
-        if side.absorbed.contains(item) && !matches!(row, Some(row) if matches!(row.step, Step::Legal(_)))
+        if side.absorbed.contains(item)
+            && !matches!(row, Some(row) if matches!(row.step, Step::Legal(_)))
         {
             let side = self.side_mut(from);
             side.absorbed = side.absorbed.without(item);
@@ -424,9 +449,32 @@ impl Order {
         }
     }
 
-    /// Fewer checks apply to a message that reports nothing: it is known to be part of a mistake.
-    pub(super) fn warn(&mut self, rule: Rule, arrival: &Arrival<'_>) {
-        self.report_as(rule, Severity::Suspicious, arrival.from, arrival.place, arrival.seen());
+    /// Bytes stand behind the last message in its record. `true` if keys change between them, so
+    /// that what they hold is part of this one mistake (RFC 8446 section 5.1).
+    pub(crate) fn bytes_follow(&mut self, from: Peer, length: u32, place: Place) -> bool {
+        let Some(rule) = self.side_mut(from).boundary.take() else { return false };
+        if self.is_closed() || !self.tracks(from) {
+            return false;
+        }
+        self.begin_item();
+        self.report(rule, from, place, Seen::Record(ContentType::HANDSHAKE, length));
+        self.end_item();
+        rule.info().severity == Some(Severity::Violation)
+    }
+
+    /// A message's header declares more than is allowed.
+    pub(crate) fn message_too_long(
+        &mut self,
+        from: Peer,
+        message: HandshakeType,
+        length: u32,
+        limit: u32,
+        place: Place,
+    ) {
+        self.begin_item();
+        self.report(Rule::HsfTooLong, from, place, Seen::TooLong(message, length, limit));
+        self.end_item();
+        self.set_untracked(from);
     }
 
     /// From here on this direction's records are sealed (TLS 1.3).

@@ -80,7 +80,9 @@ impl Order {
         if other_mode == 2 {
             self.report(Rule::HbPeerNotAllowed, from, place, seen);
         }
-        if matches!(self.stage, Stage::Legacy) || (self.stage == Stage::Tls13 && !self.is_established()) {
+        if matches!(self.stage, Stage::Legacy)
+            || (self.stage == Stage::Tls13 && !self.is_established())
+        {
             self.report(Rule::HbDuringHandshake, from, place, seen);
         }
         if self.side(from).once.has(Once::HEARTBEAT_IN_FLIGHT) {

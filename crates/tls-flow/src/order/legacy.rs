@@ -6,7 +6,7 @@ use super::{
     handshake::Arrival,
     tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT, Slot},
 };
-use crate::{Facts, Item, ItemSet, Peer, Place, Resumption, Rule, Seen};
+use crate::{Facts, Item, ItemSet, Peer, Place, Resumption, Rule};
 
 /// What a flight says of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +32,7 @@ impl Order {
             (_, Item::Finished) if !arrival.context.protected => self.plaintext_finished(arrival),
             (Peer::Client, Item::ClientHello) => self.second_hello_in_handshake(arrival),
             (Peer::Server, Item::ServerHello | Item::HelloRetryRequest) => {
-                self.report(
-                    Rule::HsDuplicateServerHello,
-                    from,
-                    arrival.place,
-                    arrival.seen(),
-                );
+                self.report(Rule::HsDuplicateServerHello, from, arrival.place, arrival.seen());
             }
             (Peer::Server, _) => self.legacy_server_message(arrival),
             (Peer::Client, _) => self.legacy_client_message(arrival),
@@ -46,7 +41,8 @@ impl Order {
 
     fn second_hello_in_handshake(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, .. } = *arrival;
-        if self.seen_by(Peer::Client, Item::Finished) && self.seen_by(Peer::Client, Item::ChangeCipherSpec)
+        if self.seen_by(Peer::Client, Item::Finished)
+            && self.seen_by(Peer::Client, Item::ChangeCipherSpec)
         {
             // The client renegotiates at once; the server's Finished is on its way.
             return;
@@ -148,7 +144,9 @@ impl Order {
     fn legacy_client_message(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, item, place, .. } = *arrival;
         let flight = match self.facts.resumption {
-            Resumption::Abbreviated if in_flight(CLIENT_FLIGHT, item) && !in_flight(CLIENT_LAST_FLIGHT, item) => {
+            Resumption::Abbreviated
+                if in_flight(CLIENT_FLIGHT, item) && !in_flight(CLIENT_LAST_FLIGHT, item) =>
+            {
                 if !self.server.once.has(Once::FLIGHT_OUT_OF_TURN) {
                     let rule = Rule::AbbrClientFlight;
                     self.report_once(Once::FLIGHT_OUT_OF_TURN, rule, from, place, arrival.seen());
@@ -199,7 +197,11 @@ impl Order {
                 return false;
             }
             Placement::Ignored(rule) => {
-                let rule = match (item, self.seen_by(from, Item::CertificateUrl), self.seen_by(from, Item::Certificate)) {
+                let rule = match (
+                    item,
+                    self.seen_by(from, Item::CertificateUrl),
+                    self.seen_by(from, Item::Certificate),
+                ) {
                     (Item::Certificate, true, _) | (Item::CertificateUrl, _, true)
                         if from == Peer::Client =>
                     {
@@ -230,7 +232,12 @@ impl Order {
     }
 
     /// Walks a flight to the message, and on behind it where it may stand there.
-    pub(super) fn place_in(&mut self, flight: &'static [Slot], from: Peer, item: Item) -> Placement {
+    pub(super) fn place_in(
+        &mut self,
+        flight: &'static [Slot],
+        from: Peer,
+        item: Item,
+    ) -> Placement {
         let facts = self.facts;
         let side = self.side_mut(from);
         let Some(index) = flight.iter().position(|slot| slot.item == item) else {
@@ -262,15 +269,16 @@ impl Order {
             let rule = if side.seen.contains(item) { slot.duplicate } else { slot.late };
             return Placement::Ignored(rule);
         }
-        let exclusive = matches!(item, Item::Certificate) && side.seen.contains(Item::CertificateUrl)
+        let exclusive = matches!(item, Item::Certificate)
+            && side.seen.contains(Item::CertificateUrl)
             || matches!(item, Item::CertificateUrl) && side.seen.contains(Item::Certificate);
         if exclusive && from == Peer::Client {
             return Placement::Ignored(Rule::CauthUrlAndCert);
         }
         let mut missing = None;
         for skipped in flight.iter().take(index).skip(next) {
-            let url_instead =
-                skipped.item == Item::Certificate && (item == Item::CertificateUrl || side.seen.contains(Item::CertificateUrl));
+            let url_instead = skipped.item == Item::Certificate
+                && (item == Item::CertificateUrl || side.seen.contains(Item::CertificateUrl));
             if skipped.required.holds(&facts, side.seen)
                 && !side.seen.contains(skipped.item)
                 && !side.absorbed.contains(skipped.item)
@@ -306,9 +314,7 @@ impl Order {
         if from == Peer::Client {
             self.facts.client_finished = true;
         }
-        if self.stage == Stage::Legacy
-            && self.seen_by(from.other(), Item::Finished)
-        {
+        if self.stage == Stage::Legacy && self.seen_by(from.other(), Item::Finished) {
             self.stage = Stage::LegacyConnected;
             self.remember_handshake();
         }
@@ -336,11 +342,6 @@ impl Order {
     /// This direction's records are sealed from here on (TLS 1.2 and below).
     pub(super) fn legacy_keys(&mut self, from: Peer) {
         self.protection_changes_to(from, Protection::Cipher);
-    }
-
-    /// What stands against a `ServerHelloDone`-less handshake, for callers without a message.
-    pub(super) const fn seen_item(item: Item) -> Seen {
-        Seen::Item(item)
     }
 }
 

@@ -47,6 +47,11 @@ impl Order {
         }
     }
 
+    /// Did the client answer a post-handshake request, so that its last `Finished` was not the main one?
+    pub(super) fn answered_request(&self) -> bool {
+        self.history.as_ref().is_some_and(|history| !history.contexts.is_empty())
+    }
+
     /// Application data inside a post-handshake response; `true` if it was reported.
     pub(super) fn post_handshake_data(&mut self, place: Place) -> bool {
         if !self.history.as_ref().is_some_and(|history| history.responding) {
@@ -94,7 +99,13 @@ impl Order {
     }
 
     /// Runs of post-handshake messages without data.
-    pub(super) fn count_post_handshake(&mut self, from: Peer, place: Place, rule: Rule, seen: Seen) {
+    pub(super) fn count_post_handshake(
+        &mut self,
+        from: Peer,
+        place: Place,
+        rule: Rule,
+        seen: Seen,
+    ) {
         let limit = self.limits().key_updates;
         let side = self.side_mut(from);
         side.without_data = side.without_data.saturating_add(1);
@@ -106,7 +117,8 @@ impl Order {
     /// Data of an endpoint that was asked for a `KeyUpdate` and has not sent it. Only at that
     /// endpoint is the order of receiving and sending certain.
     pub(super) fn update_owed(&mut self, from: Peer, place: Place) {
-        if self.vantage() != Vantage::Endpoint(from) || !self.side(from).once.has(Once::UPDATE_OWED) {
+        if self.vantage() != Vantage::Endpoint(from) || !self.side(from).once.has(Once::UPDATE_OWED)
+        {
             return;
         }
         let rule = if self.side(from).update_requests > 0 {

@@ -34,7 +34,13 @@ impl Order {
     /// Records do not exist over QUIC (RFC 9001 section 4).
     pub(crate) fn quic_record(&mut self, from: Peer, place: Place) {
         self.begin_item();
-        self.report_once(super::Once::WRONG_FIRST, Rule::QuicRecordContent, from, place, Seen::NoRecord);
+        self.report_once(
+            super::Once::WRONG_FIRST,
+            Rule::QuicRecordContent,
+            from,
+            place,
+            Seen::NoRecord,
+        );
         self.end_item();
     }
 }

@@ -55,7 +55,9 @@ impl Order {
         let version = header.legacy_record_version;
         let seen = Seen::Version(version);
         match self.stage {
-            Stage::Start if from == Peer::Client && header.content_type == ContentType::HANDSHAKE => {
+            Stage::Start
+                if from == Peer::Client && header.content_type == ContentType::HANDSHAKE =>
+            {
                 if version > ProtocolVersion::TLS_1_2 && !self.is_mid_message(from) {
                     self.report(Rule::RecChVersionHigh, from, place, seen);
                 }
@@ -205,7 +207,9 @@ impl Order {
             }
             CipherType::Aead => iv.saturating_add(info.tag_length()),
             CipherType::Stream => mac,
-            CipherType::Block if self.facts.negotiated(tls_wire::ExtensionType::ENCRYPT_THEN_MAC) => {
+            CipherType::Block
+                if self.facts.negotiated(tls_wire::ExtensionType::ENCRYPT_THEN_MAC) =>
+            {
                 iv.saturating_add(block).saturating_add(mac)
             }
             // The padding length byte at least follows the MAC, up to a whole block.
@@ -273,9 +277,14 @@ impl Order {
             let fragment_limit = self.max_fragment_length();
             let inner = length.saturating_add(padding).saturating_add(1);
             let size_limit = self.record_size_limit(from);
-            let over = (fragment_limit != 0 && length > fragment_limit.saturating_add(u32::from(self.facts.is_tls13())))
+            let over = (fragment_limit != 0
+                && length > fragment_limit.saturating_add(u32::from(self.facts.is_tls13())))
                 || (size_limit != 0
-                    && if self.facts.is_tls13() { inner > size_limit } else { length > size_limit });
+                    && if self.facts.is_tls13() {
+                        inner > size_limit
+                    } else {
+                        length > size_limit
+                    });
             if over {
                 self.report_once(Once::OVERSIZE, Rule::RecLimitNegotiated, from, place, seen);
             }
@@ -292,7 +301,13 @@ impl Order {
     }
 
     /// The record that holds `EncryptedExtensions` is bound by the limit that they announce.
-    pub(crate) fn check_inner_limit(&mut self, from: Peer, length: u32, padding: u32, place: Place) {
+    pub(crate) fn check_inner_limit(
+        &mut self,
+        from: Peer,
+        length: u32,
+        padding: u32,
+        place: Place,
+    ) {
         let limit = self.record_size_limit(from);
         let inner = length.saturating_add(padding).saturating_add(1);
         if limit != 0 && self.facts.is_tls13() && inner > limit {
@@ -353,7 +368,10 @@ impl Order {
         self.begin_item();
         let seen = Seen::Record(ContentType::APPLICATION_DATA, length);
         let skipped = from == Peer::Client
-            && matches!(self.facts.early_data, crate::EarlyData::Rejected | crate::EarlyData::Offered)
+            && matches!(
+                self.facts.early_data,
+                crate::EarlyData::Rejected | crate::EarlyData::Offered
+            )
             && !self.seen_by(from, Item::Finished);
         if !self.is_closed() && self.tracks(from) {
             if skipped {
@@ -401,7 +419,12 @@ impl Order {
         message: Option<tls_wire::HandshakeHeader>,
         place: Place,
     ) {
-        let suite_is_null = self.facts.answer.cipher_suite.info().is_some_and(|info| info.cipher == BulkCipher::Null);
+        let suite_is_null = self
+            .facts
+            .answer
+            .cipher_suite
+            .info()
+            .is_some_and(|info| info.cipher == BulkCipher::Null);
         let blind = self.history.as_ref().is_some_and(|history| history.blind);
         if suite_is_null || blind || self.side(from).once.has(Once::EARLY_CCS) || self.is_closed() {
             return;
@@ -435,7 +458,8 @@ impl Order {
             return;
         }
         let side = self.side(from);
-        let closed = side.once.has(Once::SENT_CLOSE_NOTIFY) || side.once.has(Once::LAST_PROTECTED_ALERT);
+        let closed =
+            side.once.has(Once::SENT_CLOSE_NOTIFY) || side.once.has(Once::LAST_PROTECTED_ALERT);
         if closed || !self.tracks(from) {
             self.lost_framing(from, place);
             return;

@@ -78,7 +78,8 @@ impl Order {
     pub(super) fn renegotiation_client_hello(&mut self, arrival: &Arrival<'_>) {
         let secure = self.facts.answer.secure_renegotiation;
         let client_signalled = self.facts.offer.secure_renegotiation;
-        let next_protocol = super::Condition::NextProtocolAgreed.holds(&self.facts, self.client.seen);
+        let next_protocol =
+            super::Condition::NextProtocolAgreed.holds(&self.facts, self.client.seen);
         let cipher_suite = self.facts.answer.cipher_suite;
         let history = self.history_mut();
         if history.handshakes <= 1 && !history.secure && !history.client_signalled {

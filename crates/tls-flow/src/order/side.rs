@@ -1,5 +1,5 @@
 use super::tls13;
-use crate::ItemSet;
+use crate::{ItemSet, Rule};
 
 /// What a direction's records are sealed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -35,7 +35,6 @@ impl Once {
     pub(crate) const USER_CANCELED: Self = Self(1 << 14);
     pub(crate) const TINY_FRAGMENTS: Self = Self(1 << 15);
     pub(crate) const ALERT_FRAGMENT: Self = Self(1 << 16);
-    pub(crate) const FIRST_ANSWER: Self = Self(1 << 17);
     pub(crate) const CCS_OWED: Self = Self(1 << 18);
     pub(crate) const HEARTBEAT_IN_FLIGHT: Self = Self(1 << 19);
     pub(crate) const HELLO_REQUESTED: Self = Self(1 << 20);
@@ -46,7 +45,6 @@ impl Once {
     pub(crate) const SECURE: Self = Self(1 << 25);
     pub(crate) const OVERSIZE: Self = Self(1 << 26);
     pub(crate) const EMPTY_RUN: Self = Self(1 << 27);
-    pub(crate) const ANSWERED_REQUEST: Self = Self(1 << 28);
     pub(crate) const LAST_PROTECTED_ALERT: Self = Self(1 << 29);
     pub(crate) const HEARTBEAT: Self = Self(1 << 30);
     pub(crate) const FATAL_BY_RULE: Self = Self(1 << 31);
@@ -94,6 +92,8 @@ pub(crate) struct Side {
     pub(super) heartbeat_length: u16,
     /// The `legacy_record_version` of the record that completed a hello.
     pub(super) hello_record_version: Option<tls_wire::ProtocolVersion>,
+    /// What a message behind the last one in its record would break.
+    pub(super) boundary: Option<Rule>,
     /// A handshake message is incomplete.
     pub(super) mid_message: bool,
 }

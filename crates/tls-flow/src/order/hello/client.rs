@@ -84,7 +84,9 @@ impl Order {
             legacy: true,
             legacy_version: hello.version,
             session_id: !hello.session_id.is_empty(),
-            secure_renegotiation: hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV),
+            secure_renegotiation: hello
+                .cipher_suites()
+                .any(|suite| suite == RENEGOTIATION_INFO_SCSV),
             ..Offer::default()
         };
     }
@@ -216,7 +218,8 @@ impl Order {
         }
         if !hello.extensions.contains(ExtensionType::QUIC_TRANSPORT_PARAMETERS) {
             self.report(Rule::QuicParamsMissing, Peer::Client, place, seen);
-        } else if !hello.extensions.contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION) {
+        } else if !hello.extensions.contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION)
+        {
             self.report(Rule::QuicNoAlpn, Peer::Client, place, seen);
         }
     }
@@ -262,9 +265,12 @@ pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
         .map(|data| code_points(data, false))
         .into_iter()
         .flatten()
-        .fold(0, |algorithms, algorithm| {
-            if algorithm < 8 { algorithms | (1 << algorithm) } else { algorithms }
-        });
+        .fold(
+            0,
+            |algorithms, algorithm| {
+                if algorithm < 8 { algorithms | (1 << algorithm) } else { algorithms }
+            },
+        );
     Offer {
         tls13,
         legacy,

@@ -4,7 +4,9 @@ use alloc::{boxed::Box, vec::Vec};
 
 use tls_wire::{ClientHello, ExtensionType, HandshakeType, ProtocolVersion, Reader, ServerHello};
 
-use super::{Retry, code_points, key_share_groups, server::SERVER_HELLO, server13::key_share_group};
+use super::{
+    Retry, code_points, key_share_groups, server::SERVER_HELLO, server13::key_share_group,
+};
 use crate::{Peer, Place, Rule, Seen, order::Order};
 
 impl Order {
@@ -41,7 +43,8 @@ impl Order {
         let hidden = self.offer_is_hidden();
         if let (Some(hello), false) = (hello, hidden) {
             if let Some(group) = group {
-                let groups = hello.extensions.get(ExtensionType::SUPPORTED_GROUPS).unwrap_or_default();
+                let groups =
+                    hello.extensions.get(ExtensionType::SUPPORTED_GROUPS).unwrap_or_default();
                 let shares = hello.extensions.get(ExtensionType::KEY_SHARE).unwrap_or_default();
                 let supported = code_points(groups, true).any(|offered| offered == group.0);
                 let shared = key_share_groups(shares).any(|share| share == group);

@@ -63,9 +63,7 @@ impl Order {
         }
         self.check_second_key_share(first, second, place);
         self.check_second_cookie(second, place);
-        let fixed = |hello: &ClientHello<'_>| {
-            (hello.legacy_version, *hello.random)
-        };
+        let fixed = |hello: &ClientHello<'_>| (hello.legacy_version, *hello.random);
         let same_fields = fixed(first) == fixed(second)
             && first.legacy_session_id == second.legacy_session_id
             && first.cipher_suites().eq(second.cipher_suites())
@@ -81,7 +79,8 @@ impl Order {
                 .iter()
                 .filter(|extension| !CHANGEABLE.contains(&extension.extension_type))
                 .map(|extension| {
-                    let data = if extension.extension_type == ech { &[][..] } else { extension.data };
+                    let data =
+                        if extension.extension_type == ech { &[][..] } else { extension.data };
                     (extension.extension_type, data.to_vec())
                 })
                 .collect::<alloc::vec::Vec<_>>()
@@ -92,10 +91,10 @@ impl Order {
                 .iter()
                 .find(|extension| !after.contains(extension))
                 .or_else(|| after.iter().find(|extension| !before.contains(extension)));
-            let seen = changed.map_or(
-                Seen::Handshake(HandshakeType::CLIENT_HELLO),
-                |(extension, _)| seen(*extension),
-            );
+            let seen = changed
+                .map_or(Seen::Handshake(HandshakeType::CLIENT_HELLO), |(extension, _)| {
+                    seen(*extension)
+                });
             self.report(Rule::Hs13Ch2Changed, Peer::Client, place, seen);
         }
     }

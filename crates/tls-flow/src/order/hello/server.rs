@@ -39,7 +39,12 @@ impl Order {
         self.forget_hello();
     }
 
-    fn decide_version(&mut self, answer: &ServerHello<'_>, hello: Option<&ClientHello<'_>>, place: Place) {
+    fn decide_version(
+        &mut self,
+        answer: &ServerHello<'_>,
+        hello: Option<&ClientHello<'_>>,
+        place: Place,
+    ) {
         let selected = answer
             .extensions
             .get(ExtensionType::SUPPORTED_VERSIONS)
@@ -74,10 +79,12 @@ impl Order {
         let offered = hello.and_then(|hello| offers_version(hello.extensions, version));
         if version == ProtocolVersion::TLS_1_3 && offered != Some(false) {
             if hello.is_some() && offered.is_none() {
-                self.report(Rule::HsShExtensionUnsolicited, Peer::Server, place, Seen::Extension(
-                    HandshakeType::SERVER_HELLO,
-                    ExtensionType::SUPPORTED_VERSIONS,
-                ));
+                self.report(
+                    Rule::HsShExtensionUnsolicited,
+                    Peer::Server,
+                    place,
+                    Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::SUPPORTED_VERSIONS),
+                );
             }
             self.facts.version = Some(version);
             self.server_hello_13(answer, hello, place);
@@ -181,7 +188,9 @@ impl Order {
         if self.is_renegotiation() {
             let session_id = answer.legacy_session_id_echo.into();
             self.history_mut().session_id = session_id;
-        } else if !answer.legacy_session_id_echo.is_empty() && self.server.once.has(crate::order::Once::OPENED) {
+        } else if !answer.legacy_session_id_echo.is_empty()
+            && self.server.once.has(crate::order::Once::OPENED)
+        {
             let session_id = answer.legacy_session_id_echo.into();
             self.history_mut().session_id = session_id;
         }
@@ -213,7 +222,8 @@ impl Order {
     ) {
         let tls13 = version == ProtocolVersion::TLS_1_3;
         let info = suite.info();
-        let export_in_12 = info.is_some_and(|info| info.export()) && version == ProtocolVersion::TLS_1_2;
+        let export_in_12 =
+            info.is_some_and(|info| info.export()) && version == ProtocolVersion::TLS_1_2;
         let impossible = suite.is_grease()
             || info.is_some_and(|info| {
                 info.key_exchange == KeyExchange::Signalling
@@ -238,15 +248,16 @@ impl Order {
         let offer = self.facts.offer;
         let seen = |extension| Seen::Extension(HandshakeType::SERVER_HELLO, extension);
         if !offer.unreadable {
-            let unsolicited = answer.extensions.iter().map(|extension| extension.extension_type).find(
-                |extension| match *extension {
-                    ExtensionType::RENEGOTIATION_INFO => false,
-                    extension if crate::ExtensionSet::names(extension) => {
-                        !offer.extensions.contains(extension)
-                    }
-                    _ => !offer.unknown_extensions,
-                },
-            );
+            let unsolicited =
+                answer.extensions.iter().map(|extension| extension.extension_type).find(
+                    |extension| match *extension {
+                        ExtensionType::RENEGOTIATION_INFO => false,
+                        extension if crate::ExtensionSet::names(extension) => {
+                            !offer.extensions.contains(extension)
+                        }
+                        _ => !offer.unknown_extensions,
+                    },
+                );
             if let Some(extension) = unsolicited {
                 let rule = Rule::HsShExtensionUnsolicited;
                 self.report(rule, Peer::Server, place, seen(extension));
@@ -265,7 +276,8 @@ impl Order {
         {
             self.report(Rule::RecLimitAnswer, Peer::Server, place, seen(limit));
         }
-        if answered.is_some() && facts.answer.extensions.contains(ExtensionType::RECORD_SIZE_LIMIT) {
+        if answered.is_some() && facts.answer.extensions.contains(ExtensionType::RECORD_SIZE_LIMIT)
+        {
             self.report(Rule::RecLimitBothExtensions, Peer::Server, place, seen(limit));
         }
         let block = facts.answer.cipher_suite.info().is_none_or(|info| info.block_length() > 0);
@@ -284,7 +296,9 @@ impl Order {
             .map(|data| Reader::new(data).vec8().unwrap_or(data));
         let later = self.history.as_ref().filter(|history| history.handshakes > 0);
         let rule = match (later, info) {
-            (None, Some(_)) if !self.facts.offer.secure_renegotiation && !self.facts.offer.unreadable => {
+            (None, Some(_))
+                if !self.facts.offer.secure_renegotiation && !self.facts.offer.unreadable =>
+            {
                 Some(Rule::RenegRiUnsolicited)
             }
             (None, Some(info)) if !info.is_empty() => Some(Rule::RenegRiInitialNonempty),

@@ -1,7 +1,7 @@
 //! The `ServerHello` of TLS 1.3 (RFC 8446 sections 4.1.3 and 4.2).
 
 use tls_wire::{
-    ClientHello, Extensions, ExtensionType, HandshakeType, NamedGroup, ProtocolVersion, Reader,
+    ClientHello, ExtensionType, Extensions, HandshakeType, NamedGroup, ProtocolVersion, Reader,
     ServerHello,
 };
 
@@ -88,12 +88,7 @@ impl Order {
             self.report(Rule::HsShCompression, Peer::Server, place, SERVER_HELLO);
         }
         self.check_suite(answer.cipher_suite, ProtocolVersion::TLS_1_3, hello, place);
-        self.check_extensions_13(
-            answer.extensions,
-            HandshakeType::SERVER_HELLO,
-            allowed,
-            place,
-        );
+        self.check_extensions_13(answer.extensions, HandshakeType::SERVER_HELLO, allowed, place);
     }
 
     /// `hs-sh-extension-unsolicited`, then `hs13-ext-misplaced`, in an answer of the server.

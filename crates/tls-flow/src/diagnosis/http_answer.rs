@@ -1,0 +1,175 @@
+use super::{Cause, Confidence, causes};
+
+/// Bytes of an answer that are searched for a reason: nginx, with its usual header lines, puts the
+/// phrase 222 bytes in, Apache before 500.
+const SEARCHED: u16 = 1024;
+
+/// Bytes of a header that are waited for; 8 KiB is what many servers and proxies take at most.
+const HEADER_MAX: u16 = 8 << 10;
+
+/// Bytes by which the start of TLS is recognised behind a header.
+const TLS_START: u16 = 11;
+
+/// A phrase in an HTTP answer that says more than its status.
+struct Phrase {
+    statuses: &'static [u16],
+    text: &'static str,
+    cause: &'static Cause,
+}
+
+const fn plain(text: &'static str) -> Phrase {
+    Phrase { statuses: &[400], text, cause: &causes::HTTP_REQUEST_ANSWERED_PLAIN }
+}
+
+const fn proxy(text: &'static str) -> Phrase {
+    Phrase { statuses: PROXY_STATUSES, text, cause: &causes::PROXY_CONNECT_REFUSED }
+}
+
+/// Statuses with which forward proxies turn a CONNECT down, besides 407, which only they use.
+const PROXY_STATUSES: &[u16] = &[403, 500, 502, 503, 504];
+
+const PHRASES: [Phrase; 8] = [
+    plain("plain HTTP request was sent to HTTPS port"), // nginx
+    plain("speaking plain HTTP to an SSL-enabled server port"), // Apache httpd
+    plain("sent an HTTP request to an HTTPS server"),   // Go
+    plain("combination of host and port requires TLS"), // Tomcat
+    proxy("\nServer: squid"),
+    proxy("\nServer: tinyproxy"),
+    proxy("\nX-Squid-Error:"),
+    proxy("\nProxy-Authenticate:"),
+];
+
+/// An HTTP answer, taken byte by byte.
+#[derive(Clone, Debug)]
+pub(super) struct HttpAnswer {
+    status: u16,
+    seen: u16,
+    /// Where the header ends, once it has.
+    header_end: u16,
+    /// Bytes of the empty line that ends the header.
+    line_ends: u8,
+    /// How much of each phrase stands at the end of what was seen.
+    matched: [u8; PHRASES.len()],
+}
+
+/// What an HTTP answer was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HttpFinding {
+    status: u16,
+    /// The phrase that says so, and where it begins.
+    phrase: Option<(u8, u16)>,
+}
+
+impl HttpFinding {
+    pub(super) fn cause(self) -> &'static Cause {
+        match (self.phrase_row(), self.status) {
+            (Some((phrase, _)), _) => phrase.cause,
+            (None, 407) => &causes::PROXY_CONNECT_REFUSED,
+            (None, 302 | 303 | 307 | 511) => &causes::HTTP_REDIRECT_INTERCEPT,
+            (None, _) => &causes::HTTP_RESPONSE,
+        }
+    }
+
+    pub(super) fn confidence(self) -> Confidence {
+        match (self.phrase, self.status) {
+            (None, 302 | 303 | 307) => Confidence::Likely,
+            _ => Confidence::Certain,
+        }
+    }
+
+    /// Where the telling phrase begins, and the phrase.
+    pub(super) fn phrase(self) -> Option<(u16, &'static str)> {
+        self.phrase_row().map(|(phrase, at)| (at, phrase.text))
+    }
+
+    fn phrase_row(self) -> Option<(&'static Phrase, u16)> {
+        let (index, at) = self.phrase?;
+        PHRASES.get(usize::from(index)).map(|phrase| (phrase, at))
+    }
+}
+
+impl HttpAnswer {
+    pub(super) const fn new() -> Self {
+        Self { status: 0, seen: 0, header_end: 0, line_ends: 0, matched: [0; PHRASES.len()] }
+    }
+
+    /// Takes the next byte. `tls_expected`: the client has sent a TLS hello, so this answers
+    /// neither a plain request nor a CONNECT.
+    pub(super) fn push(&mut self, byte: u8, tls_expected: bool) -> Option<HttpFinding> {
+        let at = self.seen;
+        self.seen = at.saturating_add(1);
+        // `HTTP/1.1 400 `: the status stands at 9, or at 7 after `HTTP/2`.
+        if (9..12).contains(&at) {
+            let digit = if byte.is_ascii_digit() { byte.wrapping_sub(b'0') } else { 0 };
+            self.status = self.status.wrapping_mul(10).wrapping_add(digit.into());
+        }
+        self.line_ends = match (byte, self.line_ends) {
+            (b'\n', ends) => ends.saturating_add(1),
+            (b'\r', ends) => ends,
+            _ => 0,
+        };
+        if self.line_ends == 2 && self.header_end == 0 {
+            self.header_end = self.seen;
+        }
+        if !self.has_status() {
+            return None;
+        }
+        if tls_expected || matches!(self.status, 302 | 303 | 307 | 407 | 511) {
+            return Some(self.finding());
+        }
+        for (index, (phrase, matched)) in (0u8..).zip(PHRASES.iter().zip(&mut self.matched)) {
+            if !phrase.statuses.contains(&self.status) {
+                continue;
+            }
+            *matched = advance(phrase.text.as_bytes(), *matched, byte);
+            if usize::from(*matched) == phrase.text.len() {
+                let at = self.seen.saturating_sub(u16::from(*matched));
+                return Some(HttpFinding { status: self.status, phrase: Some((index, at)) });
+            }
+        }
+        let open = match self.status {
+            // The phrase stands in the body.
+            400 => self.seen < SEARCHED,
+            // A proxy's answer to CONNECT, or an upgrade: TLS may follow the header at once.
+            101 | 200..=299 => {
+                self.header_end == 0 || self.seen <= self.header_end.saturating_add(TLS_START)
+            }
+            status if PROXY_STATUSES.contains(&status) => self.header_end == 0,
+            _ => false,
+        };
+        (!open || self.seen >= HEADER_MAX).then(|| self.finding())
+    }
+
+    /// What the status alone says.
+    pub(super) const fn finding(&self) -> HttpFinding {
+        HttpFinding { status: self.status, phrase: None }
+    }
+
+    /// Whether the status has come.
+    pub(super) const fn has_status(&self) -> bool {
+        self.seen >= 12
+    }
+}
+
+/// How much of `text` stands at the end of the bytes seen, when `matched` of it stood there before
+/// `byte` came. The case of letters does not matter.
+fn advance(text: &[u8], matched: u8, byte: u8) -> u8 {
+    let mut length = usize::from(matched);
+    loop {
+        if text.get(length).is_some_and(|want| want.eq_ignore_ascii_case(&byte)) {
+            return u8::try_from(length.saturating_add(1)).unwrap_or(u8::MAX);
+        }
+        if length == 0 {
+            return 0;
+        }
+        // The longest shorter beginning of the text that the matched part ends with.
+        let part = text.get(..length).unwrap_or_default();
+        length = (0..length)
+            .rev()
+            .find(|&shorter| {
+                let end = part.get(length.saturating_sub(shorter)..).unwrap_or_default();
+                part.get(..shorter).unwrap_or_default().eq_ignore_ascii_case(end)
+            })
+            .unwrap_or(0);
+    }
+}

@@ -1,0 +1,555 @@
+use super::http_answer::{HttpAnswer, HttpFinding};
+use super::preamble::{TlsStart, Window};
+use super::signature::{Fit, HEAD, Head, Then};
+use super::signatures::SIGNATURES;
+use super::{Cause, Class, Confidence, Diagnosis, Evidence, Verdict, causes};
+use crate::{EndHow, Peer};
+
+/// How far into a clear-text dialogue TLS is waited for. The longest measured stands at 265 bytes
+/// (a mail server's answer to EHLO); a CONNECT with credentials or an XMPP feature list may take a
+/// few thousand; 16 KiB is the largest header most HTTP servers accept.
+const PREAMBLE_MAX: u64 = 16 << 10;
+
+/// Bytes after which what no signature recognises is called unknown. Long enough for the printable
+/// share to mean something.
+const UNKNOWN_AFTER: usize = 32;
+
+/// The first bytes of one direction, taken in any cuts.
+///
+/// Nothing is stored but the first few bytes; the verdict on a stream does not depend on how it was
+/// cut, and once decided it does not change.
+///
+/// ```
+/// use tls_flow::{EndHow, Peer, diagnosis::{Opening, Verdict}};
+///
+/// let mut opening = Opening::new(Peer::Server);
+/// let Verdict::NeedsMore { at_least, .. } = opening.feed(b"SS") else { panic!() };
+/// assert_eq!(at_least, 2);
+/// let Verdict::Decided(diagnosis) = opening.feed(b"H-2.0-OpenSSH_9.2p1\r\n") else { panic!() };
+/// assert_eq!(diagnosis.cause.id, "ssh");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Opening {
+    head: [u8; HEAD],
+    len: u64,
+    stage: Stage,
+    window: Window,
+    from: Peer,
+    tls_expected: bool,
+    end: Option<EndHow>,
+    tls_offset: u64,
+}
+
+/// Telling bytes with which the beginning of a signature is worth a name.
+const NAMED_CUT: u8 = 2;
+
+/// Telling bytes with which the beginning of a signature is more than a guess: by chance they come
+/// once in 2^40.
+const LIKELY_CUT: u8 = 5;
+
+/// A hello is recognised by its record header (5 bytes) and its handshake header (4).
+const HELLO_EVIDENCE: usize = 9;
+
+/// `HTTP/1.1 400`.
+const HTTP_STATUS_END: usize = 12;
+
+/// Length of the header of a handshake message (RFC 8446, section 4).
+const HANDSHAKE_HEADER: u16 = 4;
+
+/// The longest plaintext fragment of a record (RFC 8446, section 5.1).
+const RECORD_MAX: u16 = 1 << 14;
+
+const _: () = assert!(size_of::<Opening>() <= 128);
+
+/// `tls_offset` while no TLS record was found behind a preamble.
+const NOT_FOUND: u64 = u64::MAX;
+
+#[derive(Clone, Debug)]
+enum Stage {
+    /// Signatures are still being held against the first bytes.
+    Unnamed,
+    /// Recognised as a row of the table; TLS may follow.
+    Held(u8),
+    /// Recognised as a status line, which the rest of the answer may explain.
+    Http(u8, HttpAnswer),
+    Decided(Decision),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Decision {
+    /// The hello that this peer has to begin with, whole.
+    Hello,
+    /// A row of the table.
+    Row(u8),
+    /// A row of the table that the end of the stream cut, with so many telling bytes.
+    Cut(u8, u8),
+    /// A status line, and what else the answer said.
+    Http(u8, HttpFinding),
+    /// TLS after what the row describes, or after bytes unknown.
+    TlsAfter(Option<u8>),
+    Text,
+    Binary,
+    Zeros,
+    NoData,
+}
+
+/// What the table says about first bytes.
+#[derive(Clone, Copy)]
+enum Naming {
+    Row(u8),
+    /// The closest row that may still match, with its telling bytes, and how many bytes the nearest
+    /// match is away.
+    Open {
+        closest: u8,
+        seen: usize,
+        needs: usize,
+    },
+    Nothing,
+}
+
+impl Opening {
+    /// An opening of what `from` sends, at offset 0 of its stream.
+    #[must_use]
+    pub const fn new(from: Peer) -> Self {
+        Self {
+            head: [0; HEAD],
+            len: 0,
+            stage: Stage::Unnamed,
+            window: Window::new(),
+            from,
+            tls_expected: false,
+            end: None,
+            tls_offset: NOT_FOUND,
+        }
+    }
+
+    /// Whether these first bytes are the usual start of TLS: a record of version 3.1 to 3.4 that
+    /// begins with the hello this peer has to send, whole.
+    ///
+    /// `true` is what an `Opening` would say too, only a lot faster; `false` says nothing.
+    #[must_use]
+    #[inline]
+    pub fn is_plain_handshake(from: Peer, bytes: &[u8]) -> bool {
+        let hello = match from {
+            Peer::Client => 1,
+            Peer::Server => 2,
+        };
+        match *bytes {
+            [0x16, 3, 1..=4, high, low, message, 0, body_high, body_low, ..] => {
+                let length = u16::from_be_bytes([high, low]);
+                let body = u16::from_be_bytes([body_high, body_low]);
+                message == hello
+                    && (HANDSHAKE_HEADER..=RECORD_MAX).contains(&length)
+                    && body <= length.saturating_sub(HANDSHAKE_HEADER)
+            }
+            _ => false,
+        }
+    }
+
+    /// Tells that the other side began with a TLS hello, so that no clear-text dialogue can be
+    /// under way here: a greeting is then an answer, and is decided at once.
+    pub fn expect_tls(&mut self) {
+        self.tls_expected = true;
+        let decision = match &self.stage {
+            Stage::Held(row) => Decision::Row(*row),
+            Stage::Http(row, answer) if answer.has_status() => {
+                Decision::Http(*row, answer.finding())
+            }
+            Stage::Unnamed | Stage::Http(..) | Stage::Decided(_) => return,
+        };
+        self.stage = Stage::Decided(decision);
+    }
+
+    /// Takes the next bytes of the direction.
+    pub fn feed(&mut self, bytes: &[u8]) -> Verdict {
+        self.advance(bytes);
+        self.verdict()
+    }
+
+    /// Takes the next bytes of the direction, and reports where TLS starts in the call whose bytes
+    /// complete the evidence for it. `None` where TLS starts at offset 0.
+    pub fn feed_for_tls(&mut self, bytes: &[u8]) -> Option<TlsStart> {
+        let chunk = self.len;
+        let end = self.advance(bytes)?;
+        Some(TlsStart::new(&self.window, end, chunk))
+    }
+
+    /// The direction has ended: what was still open is settled with what there is.
+    pub fn end(&mut self, how: EndHow) -> Verdict {
+        if self.end.is_none() {
+            self.end = Some(how);
+            self.settle();
+        }
+        self.verdict()
+    }
+
+    /// What is known so far.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let (at_least, so_far) = match &self.stage {
+            Stage::Decided(decision) => return Verdict::Decided(self.diagnosis(*decision)),
+            Stage::Held(row) => (self.window.needs(), Some(Decision::Row(*row))),
+            Stage::Http(row, answer) => (1, Some(Decision::Http(*row, answer.finding()))),
+            Stage::Unnamed => match self.naming(self.head()) {
+                Naming::Open { closest, seen, needs } => (needs, cut(closest, seen)),
+                Naming::Row(_) | Naming::Nothing => {
+                    (UNKNOWN_AFTER.saturating_sub(self.head().len()), None)
+                }
+            },
+        };
+        let so_far = so_far.map(|decision| self.diagnosis(decision));
+        Verdict::NeedsMore { at_least: at_least.max(1), so_far }
+    }
+
+    /// Whether further bytes can tell nothing more: not while the verdict is open, nor while a TLS
+    /// record may follow what was recognised.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(self.stage, Stage::Decided(_)) && !self.is_scanning()
+    }
+
+    /// Whose first bytes these are.
+    #[must_use]
+    pub const fn from(&self) -> Peer {
+        self.from
+    }
+
+    /// The first bytes, as far as they came; at most 72.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        let len = usize::try_from(self.len).unwrap_or(HEAD);
+        self.head.get(..len).unwrap_or(&self.head)
+    }
+
+    /// Bytes fed so far.
+    #[must_use]
+    pub const fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether no byte was fed yet.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How the direction ended, once it has.
+    #[must_use]
+    pub const fn ended(&self) -> Option<EndHow> {
+        self.end
+    }
+
+    /// Where TLS starts, once it is found to start further on.
+    #[must_use]
+    pub const fn tls_offset(&self) -> Option<u64> {
+        if self.tls_offset == NOT_FOUND { None } else { Some(self.tls_offset) }
+    }
+
+    /// Takes bytes. Where in the stream the evidence for the start of TLS ends, if these hold it.
+    fn advance(&mut self, bytes: &[u8]) -> Option<u64> {
+        if self.len == 0 && Self::is_plain_handshake(self.from, bytes) {
+            self.stage = Stage::Decided(Decision::Hello);
+        }
+        let mut rest = bytes;
+        let mut found = None;
+        while !rest.is_empty() && self.end.is_none() {
+            let before = self.tls_offset;
+            let used = match self.stage {
+                Stage::Unnamed => self.name(rest),
+                Stage::Http(..) => self.read_answer(rest),
+                Stage::Held(_) | Stage::Decided(_) => self.scan(rest),
+            };
+            if self.tls_offset != before {
+                found = Some(self.len);
+            }
+            rest = rest.get(used..).unwrap_or_default();
+        }
+        found
+    }
+
+    /// Holds the table against the first bytes, as far as they can be seen.
+    fn name(&mut self, bytes: &[u8]) -> usize {
+        let room = HEAD.saturating_sub(self.head().len());
+        let visible = bytes.get(..room).unwrap_or(bytes);
+        // TLS at offset 0 is the table's business.
+        let first = usize::from(self.len == 0);
+        let later = visible.get(first..).unwrap_or_default();
+        let (scanned, found) = self.window.scan(self.from, later);
+        let used = self.keep(visible, first.saturating_add(scanned));
+        match self.naming(self.head()) {
+            Naming::Row(row) => self.enter(row),
+            Naming::Nothing if self.head().len() >= UNKNOWN_AFTER => {
+                self.stage = Stage::Decided(self.unknown());
+            }
+            Naming::Open { .. } | Naming::Nothing => {}
+        }
+        if found {
+            self.tls_found();
+        }
+        used
+    }
+
+    /// A row was recognised: what comes next depends on what it leaves open.
+    fn enter(&mut self, row: u8) {
+        self.stage = match SIGNATURES.get(usize::from(row)).map(|signature| signature.then) {
+            Some(Then::Upgrade) if !self.tls_expected => Stage::Held(row),
+            Some(Then::Http) => {
+                let mut answer = HttpAnswer::new();
+                let finding =
+                    self.head().iter().find_map(|&byte| answer.push(byte, self.tls_expected));
+                match finding {
+                    Some(finding) => Stage::Decided(Decision::Http(row, finding)),
+                    None => Stage::Http(row, answer),
+                }
+            }
+            Some(Then::Decide | Then::Header | Then::Upgrade) | None => {
+                Stage::Decided(Decision::Row(row))
+            }
+        };
+    }
+
+    /// Reads on in an HTTP answer, for the reason it gives and for TLS behind it.
+    fn read_answer(&mut self, bytes: &[u8]) -> usize {
+        let mut used = 0usize;
+        let mut found = false;
+        if let Stage::Http(row, answer) = &mut self.stage {
+            let row = *row;
+            for &byte in bytes {
+                used = used.saturating_add(1);
+                if let Some(finding) = answer.push(byte, self.tls_expected) {
+                    self.stage = Stage::Decided(Decision::Http(row, finding));
+                    break;
+                }
+                found = self.window.push(self.from, byte);
+                if found {
+                    break;
+                }
+            }
+        }
+        let used = self.keep(bytes, used);
+        if found {
+            self.tls_found();
+        }
+        used
+    }
+
+    /// Looks for TLS behind what was recognised.
+    fn scan(&mut self, bytes: &[u8]) -> usize {
+        if !matches!(self.stage, Stage::Held(_)) && !self.is_scanning() {
+            return self.keep(bytes, bytes.len());
+        }
+        let room = usize::try_from(PREAMBLE_MAX.saturating_sub(self.len)).unwrap_or(usize::MAX);
+        let near = bytes.get(..room).unwrap_or(bytes);
+        let (scanned, found) = self.window.scan(self.from, near);
+        let used = self.keep(bytes, scanned);
+        if found {
+            self.tls_found();
+        } else if self.len >= PREAMBLE_MAX {
+            self.settle();
+        }
+        used
+    }
+
+    fn is_scanning(&self) -> bool {
+        let open = match &self.stage {
+            Stage::Decided(Decision::Row(row)) => SIGNATURES
+                .get(usize::from(*row))
+                .is_some_and(|signature| signature.then == Then::Header),
+            Stage::Decided(Decision::Text | Decision::Binary | Decision::Zeros) => true,
+            Stage::Unnamed | Stage::Held(_) | Stage::Http(..) | Stage::Decided(_) => false,
+        };
+        open && self.tls_offset == NOT_FOUND && self.len < PREAMBLE_MAX && self.end.is_none()
+    }
+
+    /// The window holds the start of TLS, up to the last byte kept.
+    fn tls_found(&mut self) {
+        let decision = match &self.stage {
+            Stage::Unnamed => Decision::TlsAfter(None),
+            Stage::Held(row) | Stage::Http(row, _) => Decision::TlsAfter(Some(*row)),
+            Stage::Decided(decision) if self.is_scanning() => *decision,
+            Stage::Decided(_) => return,
+        };
+        self.stage = Stage::Decided(decision);
+        let held = u64::try_from(self.window.held().len()).unwrap_or(0);
+        self.tls_offset = self.len.saturating_sub(held);
+    }
+
+    /// Counts `used` of these bytes in, and keeps what is still of the head.
+    fn keep(&mut self, bytes: &[u8], used: usize) -> usize {
+        let have = self.head().len();
+        let free = self.head.get_mut(have..).unwrap_or_default();
+        let taken = bytes.get(..used).unwrap_or(bytes);
+        for (to, from) in free.iter_mut().zip(taken) {
+            *to = *from;
+        }
+        self.len = self.len.saturating_add(u64::try_from(taken.len()).unwrap_or(u64::MAX));
+        taken.len()
+    }
+
+    /// No more bytes count: decides with what there is.
+    fn settle(&mut self) {
+        if matches!(self.stage, Stage::Unnamed) {
+            match self.naming(self.head()) {
+                Naming::Row(row) => self.enter(row),
+                Naming::Open { closest, seen, .. } => {
+                    let decision = cut(closest, seen).unwrap_or_else(|| self.unknown());
+                    self.stage = Stage::Decided(decision);
+                }
+                Naming::Nothing => self.stage = Stage::Decided(self.unknown()),
+            }
+        }
+        let decision = match &self.stage {
+            Stage::Held(row) => Decision::Row(*row),
+            Stage::Http(row, answer) => Decision::Http(*row, answer.finding()),
+            Stage::Unnamed | Stage::Decided(_) => return,
+        };
+        self.stage = Stage::Decided(decision);
+    }
+
+    /// The first row that matches, once no row before it can any more.
+    fn naming(&self, bytes: &[u8]) -> Naming {
+        let head = Head { bytes, ended: self.end.is_some() };
+        let mut open: Option<(u8, usize, usize)> = None;
+        for (row, signature) in (0u8..).zip(SIGNATURES) {
+            if !signature.is_from(self.from) {
+                continue;
+            }
+            let outcome = signature.fit(head);
+            match (outcome.fit, open) {
+                (Fit::No, _) => {}
+                (Fit::Yes(_), None) => return Naming::Row(row),
+                // An earlier row would win if it came true. At the end it cannot any more.
+                (Fit::Yes(_), Some(_)) if head.ended => return Naming::Row(row),
+                (Fit::Yes(_), Some(_)) => break,
+                (Fit::Needs(more), None) => open = Some((row, outcome.seen, more)),
+                (Fit::Needs(more), Some((closest, seen, needs))) => {
+                    let (closest, seen) =
+                        if outcome.seen > seen { (row, outcome.seen) } else { (closest, seen) };
+                    open = Some((closest, seen, needs.min(more)));
+                }
+            }
+        }
+        match open {
+            Some((closest, seen, needs)) => Naming::Open { closest, seen, needs },
+            None => Naming::Nothing,
+        }
+    }
+
+    /// What to call bytes that nothing recognises.
+    fn unknown(&self) -> Decision {
+        let head = self.head();
+        let head = head.get(..UNKNOWN_AFTER).unwrap_or(head);
+        if head.is_empty() {
+            return Decision::NoData;
+        }
+        if head.iter().all(|&byte| byte == 0) {
+            return Decision::Zeros;
+        }
+        let wide = core::str::from_utf8(head).is_ok();
+        let printable = head.iter().filter(|&&byte| {
+            matches!(byte, b' '..=b'~' | b'\t' | b'\r' | b'\n') || (wide && byte >= 0x80)
+        });
+        // 95 %.
+        if printable.count().saturating_mul(20) >= head.len().saturating_mul(19) {
+            Decision::Text
+        } else {
+            Decision::Binary
+        }
+    }
+
+    fn diagnosis(&self, decision: Decision) -> Diagnosis {
+        match decision {
+            Decision::Row(row) => self.row(row),
+            Decision::Cut(row, seen) => self.cut_row(row, seen),
+            Decision::Http(row, finding) => {
+                let mut diagnosis = self.row(row);
+                diagnosis.cause = finding.cause();
+                diagnosis.confidence = finding.confidence();
+                diagnosis.evidence = match finding.phrase() {
+                    Some((offset, text)) => Evidence::new(offset.into(), text.as_bytes()),
+                    None => self.evidence(HTTP_STATUS_END),
+                };
+                diagnosis
+            }
+            Decision::Hello => {
+                let cause = match self.from {
+                    Peer::Client => &causes::OK_CLIENT_HELLO,
+                    Peer::Server => &causes::OK_SERVER_HELLO,
+                };
+                self.plain(cause, Confidence::Certain, HELLO_EVIDENCE)
+            }
+            Decision::TlsAfter(row) => {
+                let signature = row.and_then(|row| SIGNATURES.get(usize::from(row)));
+                let cause = &causes::TLS_AFTER_PREAMBLE;
+                Diagnosis {
+                    protocol: signature.and_then(|signature| signature.protocol),
+                    confidence: match signature {
+                        Some(_) => Confidence::Certain,
+                        None => Confidence::Likely,
+                    },
+                    evidence: Evidence::new(self.tls_offset, self.window.held()),
+                    preamble: signature.map(|signature| signature.cause),
+                    tls_offset: self.tls_offset(),
+                    ..self.plain(cause, Confidence::Likely, 0)
+                }
+            }
+            Decision::Text => self.plain(&causes::UNKNOWN_TEXT, Confidence::Likely, HEAD),
+            Decision::Binary => self.plain(&causes::UNKNOWN_BINARY, Confidence::Possible, HEAD),
+            Decision::Zeros => self.plain(&causes::KEEPALIVE_GARBAGE, Confidence::Possible, HEAD),
+            Decision::NoData => self.plain(&causes::NO_DATA, Confidence::Certain, 0),
+        }
+    }
+
+    /// A cause that rests on the first `len` bytes.
+    fn plain(&self, cause: &'static Cause, confidence: Confidence, len: usize) -> Diagnosis {
+        Diagnosis {
+            cause,
+            class: cause.class,
+            protocol: cause.protocol,
+            confidence,
+            evidence: self.evidence(len),
+            truncated: false,
+            preamble: None,
+            tls_offset: None,
+        }
+    }
+
+    fn row(&self, row: u8) -> Diagnosis {
+        let Some(signature) = SIGNATURES.get(usize::from(row)) else {
+            return self.plain(&causes::UNKNOWN_BINARY, Confidence::Possible, HEAD);
+        };
+        let head = Head { bytes: self.head(), ended: self.end.is_some() };
+        let len = match signature.fit(head).fit {
+            Fit::Yes(len) => len,
+            Fit::Needs(_) | Fit::No => HEAD,
+        };
+        Diagnosis {
+            class: signature.class,
+            protocol: signature.protocol,
+            ..self.plain(signature.cause, signature.confidence, len)
+        }
+    }
+
+    /// The beginning of what a row describes.
+    fn cut_row(&self, row: u8, seen: u8) -> Diagnosis {
+        let mut diagnosis = self.row(row);
+        if diagnosis.class == Class::TlsHandshake {
+            diagnosis.cause = &causes::TRUNCATED_HELLO;
+        }
+        diagnosis.confidence =
+            if seen >= LIKELY_CUT { Confidence::Likely } else { Confidence::Possible };
+        diagnosis.truncated = self.end.is_some();
+        diagnosis
+    }
+
+    fn evidence(&self, len: usize) -> Evidence {
+        let head = self.head();
+        Evidence::new(0, head.get(..len).unwrap_or(head))
+    }
+}
+
+/// A row that is still open, as a decision, if enough of it is there to name it.
+fn cut(row: u8, seen: usize) -> Option<Decision> {
+    let seen = u8::try_from(seen).unwrap_or(u8::MAX);
+    (seen >= NAMED_CUT).then_some(Decision::Cut(row, seen))
+}
