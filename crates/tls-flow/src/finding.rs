@@ -128,7 +128,7 @@ impl Finding {
     }
 
     pub(crate) fn owed(rule: Rule, severity: Severity, over_quic: bool) -> Option<OwedAlert> {
-        if severity != Severity::Violation {
+        if severity < Severity::SenderBreach {
             return None;
         }
         match rule.info().owed {

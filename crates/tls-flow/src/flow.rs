@@ -1,3 +1,4 @@
+mod datagram;
 mod lane;
 mod opening;
 mod records;
@@ -163,6 +164,11 @@ impl Flow {
                     *input = Input::Done;
                     continue;
                 }
+                Input::Wire(datagram) if self.order.carriage() == Carriage::Dtls => {
+                    self.datagram(from, datagram);
+                    *input = Input::Done;
+                    continue;
+                }
                 Input::Wire(bytes) => {
                     let occurrence = self.wire(from, bytes);
                     if occurrence.is_none() {
@@ -259,7 +265,8 @@ impl Flow {
 
     /// A record among the CRYPTO bytes of QUIC.
     fn record_over_quic(&mut self, from: Peer) {
-        let place = Place { offset: self.lane(from).crypto_offset, record: None };
+        let lane = self.lane(from);
+        let place = Place { offset: lane.crypto_offset, record: Some(lane.count) };
         self.order.quic_record(from, place);
     }
 
@@ -372,7 +379,6 @@ impl Flow {
         if record.content_type == ContentType::HANDSHAKE {
             self.order.check_inner_limit(from, length, record.padding, place);
         }
-        self.lane_mut(from).consequence = false;
         let pending = self.lane(from).messages.pending().is_some();
         self.order.set_mid_message(from, pending);
     }
@@ -404,6 +410,10 @@ impl Flow {
         let occurrence = self.read_message(from, bytes, offset, context, before);
         let taken = before.saturating_sub(bytes.len());
         let lane = self.lane_mut(from);
+        if occurrence.is_some() {
+            // Where there are no records, messages are counted.
+            lane.count = lane.count.saturating_add(1);
+        }
         lane.crypto_offset = offset.saturating_add(u64::try_from(taken).unwrap_or(0));
         occurrence
     }

@@ -7,6 +7,7 @@ mod change_cipher_spec;
 mod closure;
 mod condition;
 mod content;
+mod datagram;
 mod deferred;
 mod expected;
 mod handshake;
@@ -166,6 +167,8 @@ pub struct Order {
     retry: Option<Box<Retry>>,
     history: Option<Box<History>>,
     pending: Vec<Finding>,
+    /// A digest of the last session id that the server gave.
+    session: Option<u64>,
     /// A digest of the server's certificate list.
     server_identity: Option<u64>,
     /// The extensions of the last `CertificateRequest` of TLS 1.3.

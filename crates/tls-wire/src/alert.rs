@@ -1,6 +1,7 @@
 use crate::{
-    Reader,
+    EncodeError, Reader,
     code_point::code_points,
+    encode::{Encode, Sink},
     message_error::{Field, MessageError},
 };
 
@@ -76,6 +77,117 @@ code_points! {
     }
 }
 
+/// Which levels an alert may bear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AlertLevels {
+    /// Warning only.
+    Warning,
+    /// Fatal only.
+    Fatal,
+    /// The sender decides.
+    Either,
+}
+
+impl AlertLevels {
+    /// Whether `level` is one of them.
+    #[must_use]
+    pub fn allow(self, level: AlertLevel) -> bool {
+        match self {
+            Self::Warning => level == AlertLevel::WARNING,
+            Self::Fatal => level == AlertLevel::FATAL,
+            Self::Either => level == AlertLevel::WARNING || level == AlertLevel::FATAL,
+        }
+    }
+}
+
+impl AlertDescription {
+    /// The levels that a conforming sender gives this alert in `version` ([RFC 5246], section
+    /// 7.2.2, and its predecessors; [RFC 8446], section 6: in TLS 1.3 all but close_notify and
+    /// user_canceled are fatal). Of values without a name: either, and in TLS 1.3 fatal.
+    ///
+    /// [RFC 5246]: https://www.rfc-editor.org/rfc/rfc5246#section-7.2.2
+    /// [RFC 8446]: https://www.rfc-editor.org/rfc/rfc8446#section-6
+    #[must_use]
+    pub const fn levels(self, version: crate::ProtocolVersion) -> AlertLevels {
+        match self {
+            Self::CLOSE_NOTIFY | Self::USER_CANCELED | Self::NO_RENEGOTIATION => {
+                AlertLevels::Warning
+            }
+            _ if version.0 >= crate::ProtocolVersion::TLS_1_3.0 => AlertLevels::Fatal,
+            Self::UNEXPECTED_MESSAGE
+            | Self::BAD_RECORD_MAC
+            | Self::DECRYPTION_FAILED
+            | Self::RECORD_OVERFLOW
+            | Self::DECOMPRESSION_FAILURE
+            | Self::HANDSHAKE_FAILURE
+            | Self::ILLEGAL_PARAMETER
+            | Self::UNKNOWN_CA
+            | Self::ACCESS_DENIED
+            | Self::DECODE_ERROR
+            | Self::EXPORT_RESTRICTION
+            | Self::PROTOCOL_VERSION
+            | Self::INSUFFICIENT_SECURITY
+            | Self::INTERNAL_ERROR
+            | Self::INAPPROPRIATE_FALLBACK
+            | Self::UNSUPPORTED_EXTENSION
+            | Self::BAD_CERTIFICATE_STATUS_RESPONSE
+            | Self::BAD_CERTIFICATE_HASH_VALUE
+            | Self::UNKNOWN_PSK_IDENTITY
+            | Self::NO_APPLICATION_PROTOCOL => AlertLevels::Fatal,
+            Self::DECRYPT_ERROR if version.0 >= crate::ProtocolVersion::TLS_1_2.0 => {
+                AlertLevels::Fatal
+            }
+            _ => AlertLevels::Either,
+        }
+    }
+
+    /// What the sender means by it, in a sentence; `None` for values without a name.
+    #[must_use]
+    pub const fn note(self) -> Option<&'static str> {
+        let note = match self {
+            Self::CLOSE_NOTIFY => "The sender will send no more.",
+            Self::UNEXPECTED_MESSAGE => "A message came that does not belong there.",
+            Self::BAD_RECORD_MAC => "A record could not be authenticated.",
+            Self::DECRYPTION_FAILED => "A record could not be decrypted.",
+            Self::RECORD_OVERFLOW => "A record is longer than allowed.",
+            Self::DECOMPRESSION_FAILURE => "A record could not be decompressed.",
+            Self::HANDSHAKE_FAILURE => "Nothing the peers have in common is acceptable.",
+            Self::NO_CERTIFICATE => "The client has no certificate of the kind asked for.",
+            Self::BAD_CERTIFICATE => "A certificate is corrupt or its signature is wrong.",
+            Self::UNSUPPORTED_CERTIFICATE => "A certificate is of a kind not supported.",
+            Self::CERTIFICATE_REVOKED => "A certificate was revoked by its signer.",
+            Self::CERTIFICATE_EXPIRED => "A certificate is not valid now.",
+            Self::CERTIFICATE_UNKNOWN => "A certificate is unacceptable for another reason.",
+            Self::ILLEGAL_PARAMETER => "A field has a value that is wrong or contradicts another.",
+            Self::UNKNOWN_CA => "No trusted authority stands behind the certificate.",
+            Self::ACCESS_DENIED => "The certificate is valid, and its holder is not let in.",
+            Self::DECODE_ERROR => "A message could not be read: some length is wrong.",
+            Self::DECRYPT_ERROR => "A signature, Finished or binder could not be verified.",
+            Self::TOO_MANY_CIDS_REQUESTED => "The peer asked for too many connection ids.",
+            Self::EXPORT_RESTRICTION => "The choice is not in line with export rules.",
+            Self::PROTOCOL_VERSION => "The version is known and not supported.",
+            Self::INSUFFICIENT_SECURITY => "What the client offers is too weak for the server.",
+            Self::INTERNAL_ERROR => "The sender failed for a reason of its own.",
+            Self::INAPPROPRIATE_FALLBACK => "The client retried with less than both can do.",
+            Self::USER_CANCELED => "The handshake is given up for no fault of the protocol.",
+            Self::NO_RENEGOTIATION => "The sender does not want to renegotiate.",
+            Self::MISSING_EXTENSION => "An extension that must be there is not.",
+            Self::UNSUPPORTED_EXTENSION => "An extension is in a place where it must not be.",
+            Self::CERTIFICATE_UNOBTAINABLE => "No certificate was found at the URL.",
+            Self::UNRECOGNIZED_NAME => "The server does not know the name it was asked for.",
+            Self::BAD_CERTIFICATE_STATUS_RESPONSE => "The certificate's status is unacceptable.",
+            Self::BAD_CERTIFICATE_HASH_VALUE => "What was found at the URL has another hash.",
+            Self::UNKNOWN_PSK_IDENTITY => "The server does not know the pre-shared key.",
+            Self::CERTIFICATE_REQUIRED => "The client must have a certificate and sent none.",
+            Self::GENERAL_ERROR => "Something went wrong that no other alert names.",
+            Self::NO_APPLICATION_PROTOCOL => "The server speaks none of the protocols offered.",
+            Self::ECH_REQUIRED => "The server did not accept the encrypted ClientHello.",
+            _ => return None,
+        };
+        Some(note)
+    }
+}
+
 /// An alert: two bytes ([RFC 8446], section 6).
 ///
 /// [RFC 8446]: https://www.rfc-editor.org/rfc/rfc8446#section-6
@@ -123,10 +235,36 @@ impl Alert {
     }
 }
 
+impl Encode for Alert {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&self.to_bytes());
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::MessageErrorKind;
+    use crate::{MessageErrorKind, ProtocolVersion};
+
+    #[test]
+    fn every_named_description_has_a_note_and_levels() {
+        for description in AlertDescription::ASSIGNED {
+            assert!(description.note().is_some(), "{description}");
+        }
+        assert_eq!(AlertDescription(99).note(), None);
+        let (v11, v12, v13) =
+            (ProtocolVersion::TLS_1_1, ProtocolVersion::TLS_1_2, ProtocolVersion::TLS_1_3);
+        assert_eq!(AlertDescription::CLOSE_NOTIFY.levels(v13), AlertLevels::Warning);
+        assert_eq!(AlertDescription::BAD_CERTIFICATE.levels(v12), AlertLevels::Either);
+        assert_eq!(AlertDescription::BAD_CERTIFICATE.levels(v13), AlertLevels::Fatal);
+        assert_eq!(AlertDescription::DECRYPT_ERROR.levels(v11), AlertLevels::Either);
+        assert_eq!(AlertDescription::DECRYPT_ERROR.levels(v12), AlertLevels::Fatal);
+        assert_eq!(AlertDescription(99).levels(v12), AlertLevels::Either);
+        assert!(AlertLevels::Fatal.allow(AlertLevel::FATAL));
+        assert!(!AlertLevels::Fatal.allow(AlertLevel::WARNING));
+        assert!(!AlertLevels::Either.allow(AlertLevel(3)));
+    }
 
     #[test]
     fn two_bytes_round_trip_and_nothing_else_parses() {

@@ -1,5 +1,6 @@
 use crate::{
-    MessageErrorKind, Reader,
+    EncodeError, MessageErrorKind, Reader,
+    encode::{Encode, Sink},
     message_error::{Field, MessageError},
 };
 
@@ -36,6 +37,13 @@ impl ChangeCipherSpec {
     }
 }
 
+impl Encode for ChangeCipherSpec {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&Self::BYTES);
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +51,7 @@ mod tests {
     #[test]
     fn one_byte_of_value_one() {
         assert_eq!(ChangeCipherSpec::parse(&[1]), Ok(ChangeCipherSpec));
+        assert_eq!(ChangeCipherSpec.to_vec().unwrap(), [1]);
         let kind = |bytes: &[u8]| ChangeCipherSpec::parse(bytes).unwrap_err().kind;
         assert!(matches!(kind(&[]), MessageErrorKind::Truncated { .. }));
         assert!(matches!(kind(&[0x14]), MessageErrorKind::IllegalValue { value: 0x14, .. }));

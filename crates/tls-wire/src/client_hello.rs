@@ -1,7 +1,14 @@
 use crate::{
-    CipherSuite, Extensions, ProtocolVersion, Reader,
+    CipherSuite, EncodeError, ExtensionType, Extensions, HandshakeContext, NamedGroup,
+    ProtocolVersion, Reader, SignatureScheme,
+    encode::{Encode, PutVector, Sink},
+    extension::{
+        KeyShareClientHello, KeyShareEntry, OfferedPsks, ProtocolName, ProtocolNameList,
+        PskKeyExchangeMode, PskKeyExchangeModes, ServerNameList, SignatureSchemeList,
+        SupportedGroups, SupportedVersions,
+    },
     message_error::{Field, MessageError},
-    vector::{Vector, VectorIter},
+    vector::{Item, Vector, VectorIter},
 };
 
 /// The ClientHello of SSL 3.0 to TLS 1.3 ([RFC 8446], section 4.1.2; [RFC 5246], section 7.4.1.2).
@@ -74,6 +81,88 @@ impl<'a> ClientHello<'a> {
     pub const fn cipher_suites(&self) -> VectorIter<'a, CipherSuite> {
         self.cipher_suites.iter()
     }
+
+    /// Checks the data of every extension with a known meaning.
+    ///
+    /// # Errors
+    ///
+    /// The first [`MessageError`] in order; its `extension_type` says where.
+    pub fn validate_extensions(&self) -> Result<(), MessageError> {
+        self.extensions.validate(HandshakeContext::ClientHello)
+    }
+
+    /// The host name of server_name. Like all that follow: `None` if the extension is absent or
+    /// malformed; [`validate_extensions`](Self::validate_extensions) tells which.
+    #[must_use]
+    pub fn server_name(&self) -> Option<&'a [u8]> {
+        self.typed::<ServerNameList<'a>>(ExtensionType::SERVER_NAME)?.host_name()
+    }
+
+    /// The protocols offered, the best first.
+    #[must_use]
+    pub fn alpn(&self) -> Option<VectorIter<'a, ProtocolName<'a>>> {
+        let alpn = ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
+        Some(self.typed::<ProtocolNameList<'a>>(alpn)?.protocol_name_list.iter())
+    }
+
+    /// The versions offered in supported_versions, the best first.
+    #[must_use]
+    pub fn supported_versions(&self) -> Option<VectorIter<'a, ProtocolVersion>> {
+        let versions: SupportedVersions<'a> = self.typed(ExtensionType::SUPPORTED_VERSIONS)?;
+        Some(versions.versions.iter())
+    }
+
+    /// The groups the client can use, the best first.
+    #[must_use]
+    pub fn supported_groups(&self) -> Option<VectorIter<'a, NamedGroup>> {
+        let groups: SupportedGroups<'a> = self.typed(ExtensionType::SUPPORTED_GROUPS)?;
+        Some(groups.named_group_list.iter())
+    }
+
+    /// The keys the client sent ahead.
+    #[must_use]
+    pub fn key_shares(&self) -> Option<VectorIter<'a, KeyShareEntry<'a>>> {
+        let shares: KeyShareClientHello<'a> = self.typed(ExtensionType::KEY_SHARE)?;
+        Some(shares.client_shares.iter())
+    }
+
+    /// The signatures the client verifies, the best first.
+    #[must_use]
+    pub fn signature_algorithms(&self) -> Option<VectorIter<'a, SignatureScheme>> {
+        let list: SignatureSchemeList<'a> = self.typed(ExtensionType::SIGNATURE_ALGORITHMS)?;
+        Some(list.supported_signature_algorithms.iter())
+    }
+
+    /// The pre-shared keys offered.
+    #[must_use]
+    pub fn pre_shared_key(&self) -> Option<OfferedPsks<'a>> {
+        self.typed(ExtensionType::PRE_SHARED_KEY)
+    }
+
+    /// What the client combines a pre-shared key with.
+    #[must_use]
+    pub fn psk_key_exchange_modes(&self) -> Option<VectorIter<'a, PskKeyExchangeMode>> {
+        let modes: PskKeyExchangeModes<'a> = self.typed(ExtensionType::PSK_KEY_EXCHANGE_MODES)?;
+        Some(modes.ke_modes.iter())
+    }
+
+    fn typed<T: Item<'a>>(&self, extension_type: ExtensionType) -> Option<T> {
+        T::read_whole(self.extensions.reader_of(extension_type)?, "extension_data").ok()
+    }
+}
+
+impl Encode for ClientHello<'_> {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&self.legacy_version.0.to_be_bytes());
+        sink.put(self.random);
+        sink.vec8("legacy_session_id", self.legacy_session_id)?;
+        sink.vec16("cipher_suites", self.cipher_suites.as_bytes())?;
+        sink.vec8("legacy_compression_methods", self.compression_methods)?;
+        if self.has_extensions_block || !self.extensions.is_empty() {
+            self.extensions.write(sink)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +196,54 @@ mod tests {
         assert_eq!(hello.compression_methods, [0]);
         assert!(hello.has_extensions_block);
         assert_eq!(hello.extensions.get(ExtensionType::SUPPORTED_VERSIONS), Some(&[2, 3, 4][..]));
+        assert_eq!(hello.to_vec().unwrap(), bytes);
+    }
+
+    /// A hello whose extension block is `block`.
+    fn with_extensions(block: &[u8]) -> Vec<u8> {
+        let mut bytes = hello();
+        bytes.truncate(EXTENSIONS);
+        bytes.extend(u16::try_from(block.len()).unwrap().to_be_bytes());
+        bytes.extend(block);
+        bytes
+    }
+
+    #[test]
+    fn what_the_extensions_say() {
+        let bytes = with_extensions(&[
+            0, 0, 0, 8, 0, 6, 0, 0, 3, b'a', b'.', b'b', // server_name
+            0, 16, 0, 5, 0, 3, 2, b'h', b'2', // ALPN
+            0, 43, 0, 5, 4, 3, 4, 3, 3, // supported_versions
+            0, 10, 0, 4, 0, 2, 0, 29, // supported_groups
+            0, 51, 0, 7, 0, 5, 0, 29, 0, 1, 7, // key_share
+            0, 13, 0, 4, 0, 2, 8, 4, // signature_algorithms
+            0, 45, 0, 2, 1, 1, // psk_key_exchange_modes
+        ]);
+        let hello = ClientHello::parse(&bytes).unwrap();
+        hello.validate_extensions().unwrap();
+        assert_eq!(hello.server_name(), Some(&b"a.b"[..]));
+        assert_eq!(hello.alpn().unwrap().map(|p| p.name).collect::<Vec<_>>(), [b"h2"]);
+        let versions: Vec<_> = hello.supported_versions().unwrap().collect();
+        assert_eq!(versions, [ProtocolVersion::TLS_1_3, ProtocolVersion::TLS_1_2]);
+        assert_eq!(hello.supported_groups().unwrap().collect::<Vec<_>>(), [NamedGroup::X25519]);
+        assert_eq!(hello.key_shares().unwrap().next().unwrap().key_exchange, [7]);
+        let scheme = hello.signature_algorithms().unwrap().next();
+        assert_eq!(scheme, Some(SignatureScheme::RSA_PSS_RSAE_SHA256));
+        let mode = hello.psk_key_exchange_modes().unwrap().next();
+        assert_eq!(mode, Some(PskKeyExchangeMode::PSK_DHE_KE));
+        assert_eq!(hello.pre_shared_key(), None);
+    }
+
+    #[test]
+    fn a_malformed_extension_is_told_with_its_type_and_place() {
+        let bytes = with_extensions(&[0, 23, 0, 0, 0, 43, 0, 4, 3, 3, 4, 3]);
+        let hello = ClientHello::parse(&bytes).unwrap();
+        let error = hello.validate_extensions().unwrap_err();
+        let odd = MessageErrorKind::OddLength { field: "versions", length: 3, item_length: 2 };
+        assert_eq!(error.kind, odd);
+        assert_eq!(error.extension_type, Some(ExtensionType::SUPPORTED_VERSIONS));
+        assert_eq!(error.offset as usize, EXTENSIONS + 2 + 4 + 4 + 1);
+        assert!(hello.supported_versions().is_none());
     }
 
     #[test]

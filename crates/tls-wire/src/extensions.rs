@@ -1,5 +1,7 @@
 use crate::{
-    ExtensionType, MessageErrorKind, Reader,
+    EncodeError, ExtensionType, HandshakeContext, MessageErrorKind, Reader,
+    encode::{Encode, PutVector, Sink},
+    extension::ExtensionData,
     message_error::{Field, MessageError},
 };
 
@@ -111,6 +113,45 @@ impl<'a> Extensions<'a> {
         self.reader_of(extension_type).is_some()
     }
 
+    /// Each extension's type and its data read by its meaning in the message `context`, in order.
+    pub fn typed(
+        &self,
+        context: HandshakeContext,
+    ) -> impl Iterator<Item = (ExtensionType, Result<ExtensionData<'a>, MessageError>)> + Clone + use<'a>
+    {
+        let mut ahead = self.reader;
+        core::iter::from_fn(move || {
+            let extension = read_extension(&mut ahead).ok()?;
+            let extension_type = extension.extension_type;
+            let data = ahead.inside(extension.data);
+            Some((extension_type, ExtensionData::read(context, extension_type, data)))
+        })
+    }
+
+    /// The data of one extension, read by its meaning in the message `context`; `None` if there
+    /// is none of this type.
+    ///
+    /// # Errors
+    ///
+    /// As [`ExtensionData::parse`], with the offset in the message.
+    pub fn get_typed(
+        &self,
+        context: HandshakeContext,
+        extension_type: ExtensionType,
+    ) -> Result<Option<ExtensionData<'a>>, MessageError> {
+        let reader = self.reader_of(extension_type);
+        reader.map(|reader| ExtensionData::read(context, extension_type, reader)).transpose()
+    }
+
+    /// Checks the data of every extension that has a known meaning in the message `context`.
+    ///
+    /// # Errors
+    ///
+    /// The first [`MessageError`] in order; its `extension_type` says where.
+    pub fn validate(&self, context: HandshakeContext) -> Result<(), MessageError> {
+        self.typed(context).try_for_each(|(_, data)| data.map(|_| ()))
+    }
+
     /// The block's bytes, without the length before it.
     #[must_use]
     #[inline]
@@ -134,6 +175,22 @@ impl<'a> Extensions<'a> {
             }
         }
         None
+    }
+}
+
+impl Encode for Extension<'_> {
+    #[inline]
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&self.extension_type.0.to_be_bytes());
+        sink.vec16("extension_data", self.data)
+    }
+}
+
+/// Writes the block with the length before it.
+impl Encode for Extensions<'_> {
+    #[inline]
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.vec16("extensions", self.as_bytes())
     }
 }
 

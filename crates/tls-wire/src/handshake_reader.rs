@@ -28,15 +28,6 @@ impl HandshakeHeader {
         let length = u32::from_be_bytes([0, high, middle, low]);
         Self { handshake_type: HandshakeType(handshake_type), length }
     }
-
-    /// The header's bytes; of a `length` above [`MAX_LENGTH`](Self::MAX_LENGTH), which no message
-    /// has, the low 24 bits.
-    #[must_use]
-    #[inline]
-    pub const fn encode(self) -> [u8; Self::LEN] {
-        let [_, high, middle, low] = self.length.to_be_bytes();
-        [self.handshake_type.0, high, middle, low]
-    }
 }
 
 /// A whole handshake message.
@@ -374,6 +365,7 @@ mod tests {
     use alloc::vec;
 
     use super::*;
+    use crate::Encode;
 
     type Message = (HandshakeType, Vec<u8>, u64);
 
@@ -478,7 +470,7 @@ mod tests {
         let limit = HandshakeLimits::DEFAULT_OTHER;
         let header = HandshakeHeader { handshake_type: HandshakeType(77), length: limit };
         let mut reader = HandshakeReader::new();
-        reader.advance(&mut &header.encode()[..], 0).unwrap();
+        reader.advance(&mut &header.to_vec().unwrap()[..], 0).unwrap();
         for received in 1..limit as usize {
             assert!(reader.advance(&mut &[5][..], 0).unwrap().is_none());
             assert!(reader.body.capacity() <= (2 * received).min(limit as usize));

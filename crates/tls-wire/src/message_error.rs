@@ -70,6 +70,14 @@ pub enum MessageErrorKind {
         /// The repeated type.
         extension_type: ExtensionType,
     },
+    /// A list names something twice that it may name once; the offset is that of the second.
+    #[error("{field} {value} appears twice")]
+    DuplicateItem {
+        /// What must differ between the items.
+        field: &'static str,
+        /// The repeated value.
+        value: u32,
+    },
     /// A value that the standard forbids in this place and that changes how the bytes are read.
     #[error("{field} is {value}")]
     IllegalValue {
@@ -106,9 +114,9 @@ impl MessageError {
             | MessageErrorKind::LengthOutOfRange { .. }
             | MessageErrorKind::OddLength { .. }
             | MessageErrorKind::EmptyList { .. } => AlertDescription::DECODE_ERROR,
-            MessageErrorKind::DuplicateExtension { .. } | MessageErrorKind::IllegalValue { .. } => {
-                AlertDescription::ILLEGAL_PARAMETER
-            }
+            MessageErrorKind::DuplicateExtension { .. }
+            | MessageErrorKind::DuplicateItem { .. }
+            | MessageErrorKind::IllegalValue { .. } => AlertDescription::ILLEGAL_PARAMETER,
         }
     }
 }
@@ -164,7 +172,7 @@ impl Reader<'_> {
         if min <= length && length <= max {
             return Ok(());
         }
-        let kind = if length == 0 {
+        let kind = if length == 0 && min == 1 {
             MessageErrorKind::EmptyList { field }
         } else {
             MessageErrorKind::LengthOutOfRange { field, length, min, max }

@@ -1,5 +1,7 @@
 use crate::{
-    CipherSuite, CompressionMethod, ExtensionType, Extensions, ProtocolVersion, Reader,
+    CipherSuite, CompressionMethod, EncodeError, ExtensionType, Extensions, HandshakeContext,
+    ProtocolVersion, Reader,
+    encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
 };
 
@@ -88,6 +90,25 @@ impl<'a> ServerHello<'a> {
         *self.random == Self::HELLO_RETRY_REQUEST_RANDOM
     }
 
+    /// In which message its extensions stand.
+    #[must_use]
+    pub fn context(&self) -> HandshakeContext {
+        if self.is_hello_retry_request() {
+            HandshakeContext::HelloRetryRequest
+        } else {
+            HandshakeContext::ServerHello
+        }
+    }
+
+    /// Checks the data of every extension with a known meaning.
+    ///
+    /// # Errors
+    ///
+    /// The first [`MessageError`] in order; its `extension_type` says where.
+    pub fn validate_extensions(&self) -> Result<(), MessageError> {
+        self.extensions.validate(self.context())
+    }
+
     /// The version chosen: that of supported_versions, or else `legacy_version`. `None` if
     /// supported_versions is present and malformed.
     #[must_use]
@@ -97,6 +118,20 @@ impl<'a> ServerHello<'a> {
         };
         let version = <[u8; 2]>::try_from(data).ok()?;
         Some(ProtocolVersion(u16::from_be_bytes(version)))
+    }
+}
+
+impl Encode for ServerHello<'_> {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&self.legacy_version.0.to_be_bytes());
+        sink.put(self.random);
+        sink.vec8("legacy_session_id_echo", self.legacy_session_id_echo)?;
+        sink.put(&self.cipher_suite.0.to_be_bytes());
+        sink.put(&[self.compression_method.0]);
+        if self.has_extensions_block || !self.extensions.is_empty() {
+            self.extensions.write(sink)?;
+        }
+        Ok(())
     }
 }
 
@@ -125,6 +160,7 @@ mod tests {
         assert_eq!(hello.compression_method, CompressionMethod::NULL);
         assert_eq!(hello.selected_version(), Some(ProtocolVersion::TLS_1_3));
         assert!(!hello.is_hello_retry_request());
+        assert_eq!(hello.to_vec().unwrap(), bytes);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use crate::{
-    MessageErrorKind, ProtocolVersion, Reader,
+    EncodeError, MessageErrorKind, ProtocolVersion, Reader,
     code_point::print_as_name_or_hex,
+    encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
     vector::{Item, Vector, VectorIter, private::Sealed},
 };
@@ -32,6 +33,25 @@ impl Sslv2Header {
             return Self { length, padding, header_length: 3 };
         }
         Self { length: u16::from_be_bytes([first & 0x7f, second]), padding: 0, header_length: 2 }
+    }
+}
+
+/// Writes as many bytes as `header_length` says; a length that does not fit is an error.
+impl Encode for Sslv2Header {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        let three = self.header_length == 3;
+        let max = if three { 0x3fff } else { 0x7fff };
+        if self.length > max {
+            let (length, max) = (usize::from(self.length), usize::from(max));
+            return Err(EncodeError::TooLong { field: "SSLv2 record", length, max });
+        }
+        if three {
+            sink.put(&self.length.to_be_bytes());
+            sink.put(&[self.padding]);
+        } else {
+            sink.put(&(self.length | 0x8000).to_be_bytes());
+        }
+        Ok(())
     }
 }
 
@@ -98,6 +118,21 @@ impl<'a> Sslv2ClientHello<'a> {
     /// The cipher suites of SSL 3.0 and TLS among the cipher specs.
     pub fn cipher_suites(&self) -> impl Iterator<Item = crate::CipherSuite> + Clone + use<'a> {
         self.cipher_specs().filter_map(Sslv2CipherSpec::cipher_suite)
+    }
+}
+
+/// Writes what follows the record's header.
+impl Encode for Sslv2ClientHello<'_> {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&[Self::MSG_TYPE]);
+        sink.put(&self.version.0.to_be_bytes());
+        sink.len16("cipher_specs", self.cipher_specs.as_bytes().len())?;
+        sink.len16("session_id", self.session_id.len())?;
+        sink.len16("challenge", self.challenge.len())?;
+        sink.put(self.cipher_specs.as_bytes());
+        sink.put(self.session_id);
+        sink.put(self.challenge);
+        Ok(())
     }
 }
 
@@ -170,8 +205,12 @@ mod tests {
     fn headers_of_two_and_three_bytes() {
         let two = Sslv2Header { length: 46, padding: 0, header_length: 2 };
         assert_eq!(Sslv2Header::parse([0x80, 46, 1]), two);
+        assert_eq!(two.to_vec().unwrap(), [0x80, 46]);
         let three = Sslv2Header { length: 0x3f05, padding: 7, header_length: 3 };
-        assert_eq!(Sslv2Header::parse([0x7f, 5, 7]), three);
+        assert_eq!(Sslv2Header::parse([0x3f, 5, 7]), three);
+        assert_eq!(three.to_vec().unwrap(), [0x3f, 5, 7]);
+        let long = Sslv2Header { length: 0x4000, padding: 0, header_length: 3 };
+        assert!(matches!(long.to_vec(), Err(EncodeError::TooLong { max: 0x3fff, .. })));
     }
 
     #[test]
@@ -181,6 +220,7 @@ mod tests {
         assert_eq!(hello.version, ProtocolVersion::TLS_1_0);
         assert_eq!(hello.session_id, []);
         assert_eq!(hello.challenge.len(), 16);
+        assert_eq!(hello.to_vec().unwrap(), bytes);
         let names: Vec<_> = hello.cipher_specs().map(|spec| format!("{spec}")).collect();
         assert_eq!(names, ["TLS_RSA_WITH_AES_128_CBC_SHA", "SSL_CK_DES_192_EDE3_CBC_WITH_MD5"]);
         assert_eq!(hello.cipher_suites().collect::<Vec<_>>(), [CipherSuite(0x2f)]);

@@ -147,6 +147,15 @@ pub trait Item<'a>: Sized + private::Sealed {
     #[doc(hidden)]
     fn read(reader: &mut Reader<'a>) -> Result<Self, MessageError>;
 
+    /// Reads one item that fills `reader`; `name` is the item's.
+    #[doc(hidden)]
+    #[inline]
+    fn read_whole(mut reader: Reader<'a>, name: &'static str) -> Result<Self, MessageError> {
+        let item = Self::read(&mut reader)?;
+        reader.finish(name)?;
+        Ok(item)
+    }
+
     /// Checks that items fill `reader`; called once, before any `read`.
     #[doc(hidden)]
     fn check(field: &'static str, mut reader: Reader<'a>) -> Result<(), MessageError> {
@@ -175,6 +184,16 @@ macro_rules! code_point_items {
     ($($read:ident, $length:literal: $($type:ty),+;)*) => {$($(
         impl private::Sealed for $type {}
 
+        impl crate::Encode for $type {
+            fn write<S: crate::encode::Sink>(
+                &self,
+                sink: &mut S,
+            ) -> Result<(), crate::EncodeError> {
+                sink.put(&self.0.to_be_bytes());
+                Ok(())
+            }
+        }
+
         impl<'a> Item<'a> for $type {
             const FIXED_LENGTH: Option<usize> = Some($length);
 
@@ -188,9 +207,11 @@ macro_rules! code_point_items {
 }
 
 code_point_items! {
-    u8, 1: crate::CertificateType, crate::ClientCertificateType, crate::CompressionMethod;
-    u16, 2: CipherSuite, crate::NamedGroup, crate::SignatureScheme, crate::ProtocolVersion,
-        crate::CertificateCompressionAlgorithm;
+    u8, 1: crate::CertificateType, crate::ClientCertificateType, crate::CompressionMethod,
+        crate::extension::EcPointFormat, crate::extension::PskKeyExchangeMode;
+    u16, 2: CipherSuite, crate::CertificateCompressionAlgorithm, crate::ExtensionType,
+        crate::NamedGroup, crate::ProtocolVersion, crate::SignatureScheme,
+        crate::extension::SrtpProtectionProfile;
 }
 
 #[cfg(test)]

@@ -10,34 +10,36 @@ const HEADER_MAX: u16 = 8 << 10;
 /// Bytes by which the start of TLS is recognised behind a header.
 const TLS_START: u16 = 11;
 
-/// A phrase in an HTTP answer that says more than its status.
-struct Phrase {
-    statuses: &'static [u16],
-    text: &'static str,
+/// Phrases in an HTTP answer that say more than its status.
+struct Reasons {
     cause: &'static Cause,
+    phrases: [&'static str; 4],
 }
 
-const fn plain(text: &'static str) -> Phrase {
-    Phrase { statuses: &[400], text, cause: &causes::HTTP_REQUEST_ANSWERED_PLAIN }
-}
+/// What servers with TLS say to a plain request, with status 400: nginx, Apache httpd, Go, Tomcat.
+static PLAIN: Reasons = Reasons {
+    cause: &causes::HTTP_REQUEST_ANSWERED_PLAIN,
+    phrases: [
+        "plain HTTP request was sent to HTTPS port",
+        "speaking plain HTTP to an SSL-enabled server port",
+        "sent an HTTP request to an HTTPS server",
+        "combination of host and port requires TLS",
+    ],
+};
 
-const fn proxy(text: &'static str) -> Phrase {
-    Phrase { statuses: PROXY_STATUSES, text, cause: &causes::PROXY_CONNECT_REFUSED }
-}
+/// What forward proxies have in their header when they turn a CONNECT down.
+static PROXY: Reasons = Reasons {
+    cause: &causes::PROXY_CONNECT_REFUSED,
+    phrases: [
+        "\nServer: squid",
+        "\nServer: tinyproxy",
+        "\nX-Squid-Error:",
+        "\nProxy-Authenticate:",
+    ],
+};
 
 /// Statuses with which forward proxies turn a CONNECT down, besides 407, which only they use.
-const PROXY_STATUSES: &[u16] = &[403, 500, 502, 503, 504];
-
-const PHRASES: [Phrase; 8] = [
-    plain("plain HTTP request was sent to HTTPS port"), // nginx
-    plain("speaking plain HTTP to an SSL-enabled server port"), // Apache httpd
-    plain("sent an HTTP request to an HTTPS server"),   // Go
-    plain("combination of host and port requires TLS"), // Tomcat
-    proxy("\nServer: squid"),
-    proxy("\nServer: tinyproxy"),
-    proxy("\nX-Squid-Error:"),
-    proxy("\nProxy-Authenticate:"),
-];
+const PROXY_STATUSES: [u16; 5] = [403, 500, 502, 503, 504];
 
 /// An HTTP answer, taken byte by byte.
 #[derive(Clone, Debug)]
@@ -49,7 +51,7 @@ pub(super) struct HttpAnswer {
     /// Bytes of the empty line that ends the header.
     line_ends: u8,
     /// How much of each phrase stands at the end of what was seen.
-    matched: [u8; PHRASES.len()],
+    matched: [u8; 4],
 }
 
 /// What an HTTP answer was found to be.
@@ -62,8 +64,8 @@ pub(super) struct HttpFinding {
 
 impl HttpFinding {
     pub(super) fn cause(self) -> &'static Cause {
-        match (self.phrase_row(), self.status) {
-            (Some((phrase, _)), _) => phrase.cause,
+        match (self.reasons(), self.status) {
+            (Some(reasons), _) => reasons.cause,
             (None, 407) => &causes::PROXY_CONNECT_REFUSED,
             (None, 302 | 303 | 307 | 511) => &causes::HTTP_REDIRECT_INTERCEPT,
             (None, _) => &causes::HTTP_RESPONSE,
@@ -79,18 +81,19 @@ impl HttpFinding {
 
     /// Where the telling phrase begins, and the phrase.
     pub(super) fn phrase(self) -> Option<(u16, &'static str)> {
-        self.phrase_row().map(|(phrase, at)| (at, phrase.text))
+        let (index, at) = self.phrase?;
+        let phrase = self.reasons()?.phrases.get(usize::from(index))?;
+        Some((at, phrase))
     }
 
-    fn phrase_row(self) -> Option<(&'static Phrase, u16)> {
-        let (index, at) = self.phrase?;
-        PHRASES.get(usize::from(index)).map(|phrase| (phrase, at))
+    fn reasons(self) -> Option<&'static Reasons> {
+        self.phrase.map(|_| if self.status == 400 { &PLAIN } else { &PROXY })
     }
 }
 
 impl HttpAnswer {
     pub(super) const fn new() -> Self {
-        Self { status: 0, seen: 0, header_end: 0, line_ends: 0, matched: [0; PHRASES.len()] }
+        Self { status: 0, seen: 0, header_end: 0, line_ends: 0, matched: [0; 4] }
     }
 
     /// Takes the next byte. `tls_expected`: the client has sent a TLS hello, so this answers
@@ -117,15 +120,8 @@ impl HttpAnswer {
         if tls_expected || matches!(self.status, 302 | 303 | 307 | 407 | 511) {
             return Some(self.finding());
         }
-        for (index, (phrase, matched)) in (0u8..).zip(PHRASES.iter().zip(&mut self.matched)) {
-            if !phrase.statuses.contains(&self.status) {
-                continue;
-            }
-            *matched = advance(phrase.text.as_bytes(), *matched, byte);
-            if usize::from(*matched) == phrase.text.len() {
-                let at = self.seen.saturating_sub(u16::from(*matched));
-                return Some(HttpFinding { status: self.status, phrase: Some((index, at)) });
-            }
+        if let Some(finding) = self.search(byte) {
+            return Some(finding);
         }
         let open = match self.status {
             // The phrase stands in the body.
@@ -138,6 +134,24 @@ impl HttpAnswer {
             _ => false,
         };
         (!open || self.seen >= HEADER_MAX).then(|| self.finding())
+    }
+
+    /// Whether this byte completes a phrase that goes with the status.
+    fn search(&mut self, byte: u8) -> Option<HttpFinding> {
+        let reasons = match self.status {
+            400 => &PLAIN,
+            status if PROXY_STATUSES.contains(&status) => &PROXY,
+            _ => return None,
+        };
+        for (index, (phrase, matched)) in (0u8..).zip(reasons.phrases.iter().zip(&mut self.matched))
+        {
+            *matched = advance(phrase.as_bytes(), *matched, byte);
+            if usize::from(*matched) == phrase.len() {
+                let at = self.seen.saturating_sub(u16::from(*matched));
+                return Some(HttpFinding { status: self.status, phrase: Some((index, at)) });
+            }
+        }
+        None
     }
 
     /// What the status alone says.

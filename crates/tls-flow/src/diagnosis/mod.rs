@@ -23,6 +23,7 @@ mod http_answer;
 mod join;
 mod opening;
 mod preamble;
+mod row_set;
 mod signature;
 mod signatures;
 mod stack_message;

@@ -1,5 +1,6 @@
 use super::http_answer::{HttpAnswer, HttpFinding};
 use super::preamble::{TlsStart, Window};
+use super::row_set::RowSet;
 use super::signature::{Fit, HEAD, Head, Then};
 use super::signatures::SIGNATURES;
 use super::{Cause, Class, Confidence, Diagnosis, Evidence, Verdict, causes};
@@ -379,8 +380,9 @@ impl Opening {
         let have = self.head().len();
         let free = self.head.get_mut(have..).unwrap_or_default();
         let taken = bytes.get(..used).unwrap_or(bytes);
-        for (to, from) in free.iter_mut().zip(taken) {
-            *to = *from;
+        let count = free.len().min(taken.len());
+        if let (Some(free), Some(first)) = (free.get_mut(..count), taken.get(..count)) {
+            free.copy_from_slice(first);
         }
         self.len = self.len.saturating_add(u64::try_from(taken.len()).unwrap_or(u64::MAX));
         taken.len()
@@ -409,30 +411,33 @@ impl Opening {
     /// The first row that matches, once no row before it can any more.
     fn naming(&self, bytes: &[u8]) -> Naming {
         let head = Head { bytes, ended: self.end.is_some() };
-        let mut open: Option<(u8, usize, usize)> = None;
-        for (row, signature) in (0u8..).zip(SIGNATURES) {
+        let mut open = Naming::Nothing;
+        let Some(&first) = bytes.first() else { return open };
+        for (row, signature) in RowSet::starting_with(first).iter() {
             if !signature.is_from(self.from) {
                 continue;
             }
             let outcome = signature.fit(head);
-            match (outcome.fit, open) {
-                (Fit::No, _) => {}
-                (Fit::Yes(_), None) => return Naming::Row(row),
-                // An earlier row would win if it came true. At the end it cannot any more.
-                (Fit::Yes(_), Some(_)) if head.ended => return Naming::Row(row),
-                (Fit::Yes(_), Some(_)) => break,
-                (Fit::Needs(more), None) => open = Some((row, outcome.seen, more)),
-                (Fit::Needs(more), Some((closest, seen, needs))) => {
+            open = match (outcome.fit, open) {
+                (Fit::No, _) => continue,
+                // What earlier rows wait for cannot come any more.
+                (Fit::Yes(_), _) if head.ended => return Naming::Row(row),
+                (Fit::Yes(_), Naming::Nothing | Naming::Row(_)) => return Naming::Row(row),
+                // This one, unless an earlier row comes true.
+                (Fit::Yes(len), Naming::Open { .. }) => {
+                    return Naming::Open { closest: row, seen: len, needs: 1 };
+                }
+                (Fit::Needs(needs), Naming::Nothing | Naming::Row(_)) => {
+                    Naming::Open { closest: row, seen: outcome.seen, needs }
+                }
+                (Fit::Needs(more), Naming::Open { closest, seen, needs }) => {
                     let (closest, seen) =
                         if outcome.seen > seen { (row, outcome.seen) } else { (closest, seen) };
-                    open = Some((closest, seen, needs.min(more)));
+                    Naming::Open { closest, seen, needs: needs.min(more) }
                 }
-            }
+            };
         }
-        match open {
-            Some((closest, seen, needs)) => Naming::Open { closest, seen, needs },
-            None => Naming::Nothing,
-        }
+        open
     }
 
     /// What to call bytes that nothing recognises.

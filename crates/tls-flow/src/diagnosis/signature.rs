@@ -46,6 +46,8 @@ pub(super) enum Item {
     Of(&'static [u8]),
     /// One byte whose bits under the first mask are the second.
     Bits(u8, u8),
+    /// The next byte is one of these; it is left to the next piece.
+    Ahead(&'static [u8]),
     /// So many bytes of any value.
     Skip(usize),
     /// A big-endian 16-bit number within these bounds.
@@ -113,6 +115,14 @@ impl Signature {
                 true
             }
             (Some(Peer::Client), Peer::Server) | (Some(Peer::Server), Peer::Client) => false,
+        }
+    }
+
+    /// Whether the pattern leaves this first byte possible.
+    pub(super) const fn may_start_with(&self, byte: u8) -> bool {
+        match self.pattern {
+            [first, ..] => first.may_start_with(byte),
+            [] => true,
         }
     }
 
@@ -202,6 +212,10 @@ impl Item {
             Self::In(low, high) => one(rest, |byte| (low..=high).contains(&byte)),
             Self::Of(bytes) => one(rest, |byte| bytes.contains(&byte)),
             Self::Bits(mask, value) => one(rest, |byte| byte & mask == value),
+            Self::Ahead(bytes) => match one(rest, |byte| bytes.contains(&byte)) {
+                Fit::Yes(_) => Fit::Yes(0),
+                unfit @ (Fit::Needs(_) | Fit::No) => unfit,
+            },
             Self::Skip(count) => match count.checked_sub(rest.len()) {
                 None | Some(0) => Fit::Yes(count),
                 Some(more) => Fit::Needs(more),
@@ -228,6 +242,48 @@ impl Item {
         }
     }
 
+    /// Whether a stream may begin with this byte, as far as this piece, the first one, can tell.
+    const fn may_start_with(&self, byte: u8) -> bool {
+        match *self {
+            Self::Lit(bytes) => matches!(bytes, [first, ..] if *first == byte),
+            Self::Text(text) => starts_text(text, byte),
+            Self::Any(mut choices) => {
+                while let [choice, rest @ ..] = choices {
+                    if matches!(*choice, [first, ..] if *first == byte) {
+                        return true;
+                    }
+                    choices = rest;
+                }
+                false
+            }
+            Self::AnyText(mut texts) => {
+                while let [text, rest @ ..] = texts {
+                    if starts_text(text, byte) {
+                        return true;
+                    }
+                    texts = rest;
+                }
+                false
+            }
+            Self::In(low, high) => low <= byte && byte <= high,
+            Self::Of(mut bytes) | Self::Ahead(mut bytes) => {
+                while let [first, rest @ ..] = bytes {
+                    if *first == byte {
+                        return true;
+                    }
+                    bytes = rest;
+                }
+                false
+            }
+            Self::Bits(mask, value) => byte & mask == value,
+            Self::Be16(low, high) => low.to_be_bytes()[0] <= byte && byte <= high.to_be_bytes()[0],
+            Self::Be32(low, high) => low.to_be_bytes()[0] <= byte && byte <= high.to_be_bytes()[0],
+            // The first byte is the least significant one.
+            Self::Le16(..) | Self::Le24(..) | Self::Le32(..) => true,
+            Self::Skip(_) | Self::Line { .. } | Self::Later(_) | Self::End | Self::Check(_) => true,
+        }
+    }
+
     /// Whether a byte that fits this piece is worth something: few others would.
     fn tells(&self) -> bool {
         matches!(self, Self::Lit(_) | Self::Text(_) | Self::Any(_) | Self::AnyText(_) | Self::Of(_))
@@ -247,9 +303,13 @@ impl Item {
             Self::Be16(..) | Self::Le16(..) => 2,
             Self::Le24(..) => 3,
             Self::Be32(..) | Self::Le32(..) => 4,
-            Self::End | Self::Check(_) => 0,
+            Self::Ahead(_) | Self::End | Self::Check(_) => 0,
         }
     }
+}
+
+const fn starts_text(text: &str, byte: u8) -> bool {
+    matches!(text.as_bytes(), [first, ..] if first.eq_ignore_ascii_case(&byte))
 }
 
 fn literal(rest: &[u8], bytes: &[u8], same: fn(&u8, &u8) -> bool) -> Fit {

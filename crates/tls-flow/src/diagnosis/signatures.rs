@@ -8,8 +8,8 @@
 use super::Class::TlsMidstream;
 use super::causes::*;
 use super::signature::Item::{
-    Any, AnyText, Be16, Be32, Bits, Check, End, In, Later, Le16, Le24, Le32, Line, Lit, Of, Skip,
-    Text,
+    Ahead, Any, AnyText, Be16, Be32, Bits, Check, End, In, Later, Le16, Le24, Le32, Line, Lit, Of,
+    Skip, Text,
 };
 use super::signature::{Signature, Then, client, either, server};
 use super::structure;
@@ -60,6 +60,15 @@ const RTSP_METHODS: &[&[u8]] =
 
 /// What the host of a CONNECT begins with.
 const HOST_START: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ[_abcdefghijklmnopqrstuvwxyz";
+
+/// What an HTML page begins with: a tag, a byte order mark, or white space.
+const HTML_START: &[u8] = b"<\xef \t\r\n";
+
+/// What the tag of an IMAP command begins with.
+const TAG_START: &[u8] = b".0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// The digits of a pkt-line's length.
+const HEX: &[u8] = b"0123456789abcdef";
 
 /// Words by which mail and file servers name themselves in a greeting.
 const MAIL_WORDS: &[&str] = &["smtp", "smtpd", "lmtp", "postfix", "exim", "sendmail"];
@@ -200,7 +209,7 @@ pub(super) static SIGNATURES: &[Signature] = &[
     either(&RTSP_SIP, &[Lit(b"SIP/2.0 ")]),
     either(&RTSP_SIP, &[Lit(b"RTSP/1.")]).protocol("rtsp"),
     client(&HTTP_REQUEST, &[Any(HTTP_METHODS), Of(b"/*")]),
-    server(&HTTP_HTML_NO_STATUS, &[Check(structure::html)]).likely(),
+    server(&HTTP_HTML_NO_STATUS, &[Ahead(HTML_START), Check(structure::html)]).likely(),
     server(&SMTP_STARTTLS, &[Lit(b"220"), Of(b" -"), Line { word: MAIL_WORDS, before: FTP_WORDS }]).upgrades(),
     server(&FTP_AUTH_TLS, &[Lit(b"220"), Of(b" -"), Line { word: FTP_WORDS, before: MAIL_WORDS }]).upgrades(),
     server(&SMTP_STARTTLS, &[Lit(b"220"), Of(b" -")]).possible().upgrades(),
@@ -214,8 +223,8 @@ pub(super) static SIGNATURES: &[Signature] = &[
     client(&IRC_STARTTLS, &[Text("USER "), Later(" :")]).likely(),
     client(&FTP_AUTH_TLS, &[AnyText(&["USER "])]).possible(),
     server(&IMAP_STARTTLS, &[AnyText(&["* OK", "* PREAUTH", "* BYE"])]).upgrades(),
-    client(&IMAP_STARTTLS, &[Check(structure::imap_command)]).upgrades(),
-    client(&IMAP_STARTTLS, &[Check(structure::imap_login)]),
+    client(&IMAP_STARTTLS, &[Ahead(TAG_START), Check(structure::imap_command)]).upgrades(),
+    client(&IMAP_STARTTLS, &[Ahead(TAG_START), Check(structure::imap_login)]),
     server(&NATS, &[Any(&[b"INFO {", b"-ERR '"])]).upgrades(),
     server(&REDIS, &[Any(&[b"-NOAUTH", b"-DENIED", b"-WRONGPASS", b"-LOADING", b"-NOPERM", b"-MOVED", b"-MISCONF", b"-READONLY", b"-ERR unknown", b"-ERR wrong", b"-ERR Protocol", b"-ERR max", b"-ERR AUTH", b"+PONG", b"+OK\r"])]),
     client(&REDIS, &[Lit(b"*"), In(b'1', b'9'), Check(structure::redis_array)]),
@@ -245,12 +254,12 @@ pub(super) static SIGNATURES: &[Signature] = &[
     client(&VNC_RFB, &[Lit(b"RFB 0")]),
     either(&RSYNC, &[Lit(b"@RSYNCD: ")]),
     either(&SVN, &[Any(&[b"( success ( ", b"( failure ( ", b"( 2 ( "])]),
-    client(&GIT_DAEMON, &[Check(structure::git_request)]),
-    server(&GIT_DAEMON, &[Check(structure::git_answer)]),
+    client(&GIT_DAEMON, &[Ahead(HEX), Check(structure::git_request)]),
+    server(&GIT_DAEMON, &[Ahead(HEX), Check(structure::git_answer)]),
     either(&HEX_OR_BASE64_TEXT, &[Any(&[b"16 03 0", b"1603 0", b"16030", b"16:03:0", b"0000  16 03", b"0000   16 03", b"00000000: 1603", b"00000000  16 03", b"0000000 16 03", b"0x16, 0x03", b"\\x16\\x03", b"\\026\\003"])]).likely(),
     either(&HEX_OR_BASE64_TEXT, &[Lit(b"FgM"), In(b'A', b'D')]).likely(),
     either(&HEX_OR_BASE64_TEXT, &[Any(&[b"FQM", b"FwM", b"FAM"]), In(b'A', b'D')]).likely(),
-    client(&SYSLOG_PLAIN, &[Check(structure::syslog)]).likely(),
+    client(&SYSLOG_PLAIN, &[Ahead(b"0123456789<"), Check(structure::syslog)]).likely(),
     either(&OTHER_PROTOCOL, &[Lit(b"8=FIX")]).protocol("fix"),
     either(&OTHER_PROTOCOL, &[Any(&[b"GNUTELLA/", b"GNUTELLA CONNECT"])]).protocol("gnutella"),
     server(&OTHER_PROTOCOL, &[Lit(b"# munin node")]).protocol("munin"),

@@ -99,6 +99,8 @@ pub(super) struct Lane {
     pub(super) consequence: bool,
     /// Bytes of the direction are missing.
     pub(super) has_gap: bool,
+    /// The first record was an SSLv2 one.
+    pub(super) opened_by_sslv2: bool,
     pub(super) level: Option<Level>,
     /// The first bytes of a direction that was TLS at first sight.
     plain_head: [u8; PLAIN_HEAD],
@@ -126,6 +128,7 @@ impl Default for Lane {
             record_is_opened: false,
             consequence: false,
             has_gap: false,
+            opened_by_sslv2: false,
             level: None,
             plain_head: [0; PLAIN_HEAD],
             plain_head_length: 0,
@@ -172,7 +175,7 @@ impl Lane {
         self.count = self.count.saturating_add(1);
         self.in_record = false;
         self.record_is_opened = true;
-        self.consequence = false;
+        self.keep_consequence();
     }
 
     /// A record's header is complete.
@@ -180,8 +183,13 @@ impl Lane {
         self.count = self.count.saturating_add(1);
         self.in_record = true;
         self.record_is_opened = false;
-        self.consequence = false;
         self.head_length = 0;
+        self.keep_consequence();
+    }
+
+    /// A message that began within a reported mistake is part of it to its end.
+    fn keep_consequence(&mut self) {
+        self.consequence &= self.messages.pending().is_some();
     }
 
     /// Keeps the first bytes of a record's content.
@@ -216,6 +224,13 @@ impl Lane {
     /// The first bytes of a direction that was TLS at first sight; empty for any other.
     pub(super) fn plain_head(&self) -> &[u8] {
         self.plain_head.get(..usize::from(self.plain_head_length)).unwrap_or_default()
+    }
+
+    /// Takes bytes that are no records.
+    pub(super) fn pass_over(&mut self, bytes: &mut &[u8]) {
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.records.resume_at(self.position().saturating_add(length));
+        *bytes = &[];
     }
 
     /// Skips missing bytes; `true` if nothing was lost but the content of a sealed record.

@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use tls_wire::RecordReader;
+use tls_wire::{ContentType, RecordReader};
 
 use super::{Flow, lane::Phase};
 use crate::{
@@ -103,8 +103,27 @@ impl Flow {
         self.openings_mut().context = context;
     }
 
+    /// The openings; where they are needed only now, with what was told without them.
     fn openings_mut(&mut self) -> &mut Openings {
-        self.openings.get_or_insert_with(|| Box::new(Openings::new(Context::default())))
+        let told = if self.openings.is_none() {
+            Peer::BOTH.map(|peer| self.told_plainly(peer))
+        } else {
+            [None; 2]
+        };
+        self.openings.get_or_insert_with(|| {
+            let mut openings = Openings::new(Context::default());
+            [openings.client.told, openings.server.told] = told;
+            Box::new(openings)
+        })
+    }
+
+    /// What was told of a direction that was TLS at first sight.
+    fn told_plainly(&self, peer: Peer) -> Option<Diagnosis> {
+        let lane = self.lane(peer);
+        if lane.plain_head().is_empty() || lane.opening_due {
+            return None;
+        }
+        self.opening_of(peer).verdict().decided().copied()
     }
 
     /// Takes first bytes of a direction, or bytes behind which TLS may start.
@@ -126,7 +145,13 @@ impl Flow {
         let start = self.openings_mut().start_mut(from);
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
         let found = start.opening.feed_for_tls(bytes);
-        let decided = start.opening.verdict().decided().copied();
+        let mut decided = start.opening.verdict().decided().copied();
+        if first && from == Peer::Client && reads_as_sslv2(start.opening.head()) {
+            // Whatever else is wrong with it, the record layer can say.
+            if let Some(diagnosis) = decided.as_mut().filter(|diagnosis| !reads_as_tls(diagnosis)) {
+                diagnosis.class = Class::Sslv2Hello;
+            }
+        }
         if let Some(found) = found {
             self.tls_begins(from, &found, bytes);
         } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
@@ -134,14 +159,30 @@ impl Flow {
             self.reads_as_tls(from, diagnosis.class);
         } else {
             let lane = self.lane_mut(from);
-            let position = lane.position();
-            let length = u64::try_from(bytes.len()).unwrap_or(0);
-            lane.records.resume_at(position.saturating_add(length));
-            *bytes = &[];
+            lane.pass_over(bytes);
             if first && decided.is_some() {
                 lane.phase = Phase::Preamble;
-                self.order.not_tls(from, Place { offset: 0, record: Some(0) });
+                self.opens_without_tls(from);
             }
+        }
+    }
+
+    /// The first bytes are no records: by the other direction they may still be a broken answer.
+    fn opens_without_tls(&mut self, from: Peer) {
+        let place = Place { offset: 0, record: Some(0) };
+        let answers_tls = from == Peer::Server && self.client.phase == Phase::Records;
+        let head =
+            self.openings.as_ref().map_or(&[][..], |openings| openings.start(from).opening.head());
+        match *head {
+            [0x80..=0xff, _, 4, ..] if answers_tls && self.client.opened_by_sslv2 => {
+                self.lane_mut(from).phase = Phase::Lost;
+                self.order.sslv2_server(place);
+            }
+            [content_type @ 20..=24, ..] if answers_tls => {
+                self.lane_mut(from).phase = Phase::Lost;
+                self.order.no_record(from, ContentType(content_type), place);
+            }
+            _ => self.order.not_tls(from, place),
         }
     }
 
@@ -161,6 +202,7 @@ impl Flow {
         } else {
             lane.records = RecordReader::new();
         }
+        lane.opened_by_sslv2 = class == Class::Sslv2Hello;
         if matches!(class, Class::TlsHandshake | Class::Sslv2Hello) {
             self.begin_order(from);
         }
@@ -272,6 +314,7 @@ impl Flow {
         if peer == Peer::Server
             && lane.phase == Phase::Opening
             && self.client.phase == Phase::Records
+            && !matches!(opening.head().first(), Some(20..=24))
         {
             opening.expect_tls();
         }
@@ -290,10 +333,11 @@ impl Flow {
     }
 
     pub(super) fn note_gap(&mut self, from: Peer, length: u64) {
-        if let Some(openings) = &mut self.openings {
-            let start = openings.start_mut(from);
-            let offset = start.opening.len();
-            start.gap.get_or_insert(Gap { offset, length });
+        let lane = self.lane(from);
+        let offset = lane.position().saturating_sub(length);
+        // Behind the first record nothing is in doubt any more.
+        if lane.count == 0 || (lane.count == 1 && lane.in_record) {
+            self.openings_mut().start_mut(from).gap.get_or_insert(Gap { offset, length });
         }
     }
 
@@ -304,15 +348,7 @@ impl Flow {
         if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
             return;
         }
-        let told = Peer::BOTH.map(|peer| {
-            let plain = !self.lane(peer).plain_head().is_empty() && !self.lane(peer).opening_due;
-            plain.then(|| self.opening_of(peer).verdict().decided().copied()).flatten()
-        });
         let openings = self.openings_mut();
-        for (peer, told) in Peer::BOTH.into_iter().zip(told) {
-            let start = openings.start_mut(peer);
-            start.told = start.told.or(told);
-        }
         let start = openings.start_mut(from);
         if start.end.is_none() {
             start.end = Some(how);
@@ -337,6 +373,11 @@ impl Flow {
     pub(crate) fn is_truncated(&self) -> bool {
         Peer::BOTH.into_iter().any(|peer| self.lane(peer).is_cut() || self.lane(peer).has_gap)
     }
+}
+
+/// An SSLv2 ClientHello by its message type and a version of SSL 3.0 or TLS, if not by its lengths.
+const fn reads_as_sslv2(head: &[u8]) -> bool {
+    matches!(head, [0x80..=0xff, _, 1, 3, 0..=3, ..])
 }
 
 /// Are the bytes from offset 0 on records, if perhaps odd ones?

@@ -67,7 +67,7 @@ impl Flow {
                     }
                 }
                 Phase::Lost => {
-                    *bytes = &[];
+                    self.lane_mut(from).pass_over(bytes);
                     return None;
                 }
             }
@@ -145,9 +145,9 @@ impl Flow {
 
     /// Where a record should begin, none does: framing is lost for good.
     fn no_record(&mut self, from: Peer, error: RecordError, bytes: &mut &[u8]) {
-        *bytes = &[];
         let RecordError::NotARecord { offset, header, .. } = error;
         let lane = self.lane_mut(from);
+        lane.pass_over(bytes);
         lane.phase = Phase::Lost;
         let place = Place { offset, record: Some(lane.count) };
         let [content_type, ..] = header;

@@ -51,6 +51,10 @@ impl Order {
 
     /// Before the `ServerHello`: 0-RTT, or nothing that may be (RFC 8446 section 4.2.10).
     fn early_application_data(&mut self, from: Peer, length: u32, place: Place) {
+        if self.is_renegotiation() {
+            // Under the old keys it goes on until the sender's ChangeCipherSpec.
+            return;
+        }
         let seen = Seen::Item(Item::ApplicationData);
         let tls13 = self.facts.offer.tls13 || self.facts.offer.unreadable;
         let offered = self.facts.early_data != EarlyData::NotOffered;

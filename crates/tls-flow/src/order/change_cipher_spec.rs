@@ -235,6 +235,7 @@ impl Order {
             self.report(Rule::Ccs13Protected, from, place, seen);
             return;
         }
+        self.side_mut(from).once.clear(Once::CCS_OWED);
         if content != Content::Good {
             self.report(Rule::Ccs13BadContent, from, place, seen);
             return;
@@ -256,7 +257,6 @@ impl Order {
         } else if !self.facts.offer.session_id && !self.facts.offer.unreadable {
             self.report(Rule::Ccs13Unneeded, from, place, seen);
         }
-        self.side_mut(from).once.clear(Once::CCS_OWED);
     }
 
     /// Where a `ChangeCipherSpec` is harmless but not what appendix D.4 of RFC 8446 describes.

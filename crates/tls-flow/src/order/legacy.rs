@@ -29,6 +29,10 @@ impl Order {
         let Arrival { from, item, .. } = *arrival;
         match (from, item) {
             (Peer::Server, Item::HelloRequest) => self.hello_request(arrival),
+            (_, Item::Finished) if self.side(from).once.has(Once::EARLY_CCS) => {
+                // It belongs to the ChangeCipherSpec that came too early.
+                self.legacy_finished(from);
+            }
             (_, Item::Finished) if !arrival.context.protected => self.plaintext_finished(arrival),
             (Peer::Client, Item::ClientHello) => self.second_hello_in_handshake(arrival),
             (Peer::Server, Item::ServerHello | Item::HelloRetryRequest) => {
@@ -53,11 +57,6 @@ impl Order {
     /// A `Finished` that can be read was not preceded by a `ChangeCipherSpec` (RFC 5246 section 7.4.9).
     fn plaintext_finished(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, .. } = *arrival;
-        if self.side(from).once.has(Once::EARLY_CCS) {
-            // It belongs to the ChangeCipherSpec that came too early.
-            self.legacy_finished(from);
-            return;
-        }
         self.report(Rule::CcsMissing, from, place, arrival.seen());
         self.expecting(ItemSet::only(Item::ChangeCipherSpec));
         // The handshake is cut short: what this peer left out is part of the same mistake.

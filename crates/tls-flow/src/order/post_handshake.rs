@@ -134,7 +134,7 @@ impl Order {
 }
 
 /// FNV-1a: contexts and certificates are compared, never kept.
-pub(super) fn digest(bytes: &[u8]) -> u64 {
+pub(in crate::order) fn digest(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -265,6 +265,9 @@ impl Order {
     ) -> bool {
         self.begin_item();
         self.side_mut(from).once.set(Once::OPENED);
+        if self.stage == Stage::Tls13 {
+            self.side_mut(from).once.set(Once::PROTECTED);
+        }
         let seen = Seen::Record(content_type, length);
         let mut judge = true;
         if !self.is_closed() && self.tracks(from) {
@@ -449,6 +452,14 @@ impl Order {
         self.report(Rule::RecNotTls, from, place, Seen::NoRecord);
         self.end_item();
         self.set_untracked(from);
+    }
+
+    /// The server answers in SSLv2 (RFC 6176): neither direction is followed any further.
+    pub(crate) fn sslv2_server(&mut self, place: Place) {
+        self.begin_item();
+        self.report(Rule::RecSslv2Server, Peer::Server, place, Seen::Sslv2);
+        self.end_item();
+        self.stage = Stage::Untracked;
     }
 
     /// A header that starts no record, where records had been.

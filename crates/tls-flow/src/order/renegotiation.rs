@@ -23,8 +23,6 @@ pub(super) struct History {
     /// `verify_data` of the last `Finished` of client and server, where opened.
     pub(super) client_verify: Vec<u8>,
     pub(super) server_verify: Vec<u8>,
-    /// The session of the last handshake.
-    pub(super) session_id: Vec<u8>,
     pub(super) cipher_suite: CipherSuite,
     /// Early data so far, in bytes.
     pub(super) early_data: u32,
@@ -163,7 +161,7 @@ impl Order {
         let seen = Seen::Handshake(tls_wire::HandshakeType::SERVER_HELLO);
         if let Some(history) = &self.history {
             if history.handshakes > 0
-                && history.session_id == session_id
+                && self.session == Some(super::post_handshake::digest(session_id))
                 && history.cipher_suite != cipher_suite
             {
                 self.report(Rule::AbbrSuiteChanged, from, place, seen);

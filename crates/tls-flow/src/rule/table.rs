@@ -510,11 +510,11 @@ rules! {
         "No handshake message and no type-23 record from the server between HelloRetryRequest and the second ClientHello; ChangeCipherSpec and alerts may come.";
     Hs13Ch2Missing "hs13-ch2-missing" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 sections 4.1.2, 4.1.4"
         "After HelloRetryRequest the client's next handshake message is the second ClientHello.";
-    Hs13Ch2Changed "hs13-ch2-changed" SenderBreach Both None "RFC 8446 section 4.1.2; RFC 9849 section 6.1.5"
+    Hs13Ch2Changed "hs13-ch2-changed" SenderBreach Both Tls(ILLEGAL_PARAMETER) "RFC 8446 section 4.1.2; RFC 9849 section 6.1.5"
         "The second ClientHello equals the first except key_share, early_data (removed), cookie, PSK binders/ages/removals and padding (ECH: the outer encrypted payload).";
-    Hs13Ch2KeyShare "hs13-ch2-key-share" SenderBreach Both None "RFC 8446 sections 4.1.2, 4.2.8"
+    Hs13Ch2KeyShare "hs13-ch2-key-share" SenderBreach Both Tls(ILLEGAL_PARAMETER) "RFC 8446 sections 4.1.2, 4.2.8"
         "If HelloRetryRequest has key_share, ClientHello2's key_share holds exactly one entry, of that group; else it equals the first one.";
-    Hs13Ch2Cookie "hs13-ch2-cookie" SenderBreach Both None "RFC 8446 section 4.2.2"
+    Hs13Ch2Cookie "hs13-ch2-cookie" SenderBreach Both Tls(ILLEGAL_PARAMETER) "RFC 8446 section 4.2.2"
         "It echoes HelloRetryRequest's cookie, and carries none if there was none.";
     Hs13ShThenLe12Message "hs13-sh-then-le12-message" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4, appendix A.1"
         "After a TLS 1.3 ServerHello a TLS 1.2 and below flight (Certificate in clear, ServerKeyExchange, ServerHelloDone) is both plaintext-after-keys and wrong version.";
@@ -574,7 +574,7 @@ rules! {
         "A client type-23 record between a TLS 1.3-capable ClientHello and ServerHello requires early_data in that ClientHello (reported at once: it is illegal whichever version follows).";
     EarlyExtWithoutPsk "early-ext-without-psk" Violation Both Tls(ILLEGAL_PARAMETER) "RFC 8446 sections 4.2.10, 4.2.11"
         "early_data in ClientHello without pre_shared_key.";
-    EarlyExtInCh2 "early-ext-in-ch2" SenderBreach Both None "RFC 8446 sections 4.1.2, 4.2.10"
+    EarlyExtInCh2 "early-ext-in-ch2" SenderBreach Both Tls(ILLEGAL_PARAMETER) "RFC 8446 sections 4.1.2, 4.2.10"
         "The second ClientHello must not contain early_data.";
     EarlyDataAfterCh2 "early-data-after-ch2" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.2.10"
         "No client type-23 record between the second ClientHello and its protected second flight (records in flight when HelloRetryRequest arrives are legal up to ClientHello2).";
@@ -611,7 +611,7 @@ rules! {
         "NewSessionTicket before the server's own Finished.";
     Nst13HalfRtt "nst13-half-rtt" Informational Opened None "RFC 8446 section 4.6.1 note"
         "NewSessionTicket after the server's Finished but before the client's: allowed by the note when no client certificate is expected.";
-    Nst13NoPskModes "nst13-no-psk-modes" Suspicious Opened None "RFC 8446 section 4.2.9; RFC 9846 section 4.7.1"
+    Nst13NoPskModes "nst13-no-psk-modes" Informational Opened None "RFC 8446 section 4.2.9; RFC 9846 section 4.7.1"
         "A ticket to a client that sent no psk_key_exchange_modes must be ignored (9846), and should not be sent.";
     Nst13Lifetime "nst13-lifetime" SenderBreach Opened Tls(ILLEGAL_PARAMETER) "RFC 8446 section 4.6.1"
         "ticket_lifetime is at most 604800 s.";

@@ -9,7 +9,7 @@ use tls_wire::{
 use super::{extension_set, offers_version};
 use crate::{
     Answer, EarlyData, Item, Peer, Place, Resumption, Rule, Seen, Severity, TicketOffer,
-    order::{Order, Stage, handshake::Arrival},
+    order::{Order, Stage, handshake::Arrival, post_handshake::digest},
 };
 
 pub(super) const SERVER_HELLO: Seen = Seen::Handshake(HandshakeType::SERVER_HELLO);
@@ -18,6 +18,11 @@ impl Order {
     /// A `ServerHello` or `HelloRetryRequest` that answers a `ClientHello`.
     pub(in crate::order) fn server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, item, .. } = *arrival;
+        if is_early_draft(message.body) {
+            self.stage = Stage::Untracked;
+            self.forget_hello();
+            return;
+        }
         let answer = match ServerHello::parse(message.body) {
             Ok(answer) => answer,
             Err(error) => {
@@ -61,11 +66,6 @@ impl Order {
             return;
         }
         let Some(version) = selected else {
-            if answer.legacy_version > ProtocolVersion::TLS_1_2 {
-                // An early draft of TLS 1.3: the body means something else.
-                self.stage = Stage::Untracked;
-                return;
-            }
             self.facts.version = Some(answer.legacy_version);
             if self.facts.retried {
                 self.report(Rule::Hs13HrrThenLe12, Peer::Server, place, SERVER_HELLO);
@@ -185,15 +185,8 @@ impl Order {
         if self.carriage() == crate::Carriage::Quic {
             self.report(Rule::QuicVersion, Peer::Server, place, SERVER_HELLO);
         }
-        if self.is_renegotiation() {
-            let session_id = answer.legacy_session_id_echo.into();
-            self.history_mut().session_id = session_id;
-        } else if !answer.legacy_session_id_echo.is_empty()
-            && self.server.once.has(crate::order::Once::OPENED)
-        {
-            let session_id = answer.legacy_session_id_echo.into();
-            self.history_mut().session_id = session_id;
-        }
+        let session = answer.legacy_session_id_echo;
+        self.session = (!session.is_empty()).then(|| digest(session));
         self.stage = Stage::Legacy;
         self.server.slot = 0;
         self.client.slot = 0;
@@ -317,6 +310,12 @@ impl Order {
             self.report(rule, Peer::Server, place, seen);
         }
     }
+}
+
+/// A draft of TLS 1.3 before `supported_versions` moved to the ServerHello: the body means something
+/// else.
+fn is_early_draft(body: &[u8]) -> bool {
+    Reader::new(body).u16().is_ok_and(|version| version > ProtocolVersion::TLS_1_2.0)
 }
 
 /// FORTEZZA's third suite is Kerberos' first from TLS 1.0 on (RFC 2712 section 3).
