@@ -220,7 +220,14 @@ impl Order {
     fn opening_message(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, item, place, .. } = *arrival;
         match (from, item) {
-            (Peer::Client, Item::ClientHello) => self.client_hello(arrival),
+            (Peer::Client, Item::ClientHello) => {
+                self.client_hello(arrival);
+                if !self.hears(Peer::Server) {
+                    // Without the answer nothing further of the client can be judged.
+                    self.stage = Stage::Untracked;
+                    self.forget_hello();
+                }
+            }
             (Peer::Client, _) => {
                 self.report_once(
                     Once::WRONG_FIRST,

@@ -50,8 +50,11 @@ impl Order {
             MessageErrorKind::Truncated { .. }
             | MessageErrorKind::LengthOutOfRange { .. }
             | MessageErrorKind::OddLength { .. }
-            | MessageErrorKind::EmptyList { .. }
-            | MessageErrorKind::IllegalValue { .. } => Rule::HsfTruncatedBody,
+            | MessageErrorKind::EmptyList { .. } => Rule::HsfTruncatedBody,
+            // It reads to its end; what it says is the business of rules of its own.
+            MessageErrorKind::IllegalValue { .. } | MessageErrorKind::DuplicateItem { .. } => {
+                return;
+            }
         };
         self.report(rule, from, place, seen);
     }

@@ -44,14 +44,17 @@ pub(crate) fn read<S: Sink>(text: &str, sink: &mut S) -> Result<(), Stop> {
 /// Whether a text begins like a transcript.
 pub(crate) fn is_transcript(head: &str) -> bool {
     let head = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
-    let first = head.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    let Some(first) = first else { return false };
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let Some(first) = lines.next() else { return false };
     let word = |rest: &str| rest.split_whitespace().next().unwrap_or_default().to_owned();
     if let Some(rest) = first.strip_prefix('@') {
         return SETTINGS.contains(&word(rest).as_str());
     }
     let Some(rest) = first.strip_prefix(['>', '<']) else { return false };
-    let word = word(rest);
+    // All of a step's bytes may stand on the lines that continue it.
+    let continued = lines.next().filter(|line| line.starts_with(char::is_whitespace));
+    let word =
+        if rest.trim().is_empty() { word(continued.unwrap_or_default()) } else { word(rest) };
     let is_hex = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_hexdigit());
     is_hex || KEYWORDS.contains(&word.as_str())
 }

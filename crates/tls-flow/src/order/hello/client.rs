@@ -154,6 +154,9 @@ impl Order {
             let seen = extension(ExtensionType::RECORD_SIZE_LIMIT);
             self.report(Rule::RecSizeLimitSmall, Peer::Client, place, seen);
         }
+        if let Err(error) = hello.validate_extensions() {
+            self.unreadable(error, HandshakeType::CLIENT_HELLO, Peer::Client, place);
+        }
     }
 
     /// Rules on a hello that offers TLS 1.3.

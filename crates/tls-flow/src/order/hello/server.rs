@@ -32,6 +32,9 @@ impl Order {
                 return;
             }
         };
+        if let Err(error) = answer.validate_extensions() {
+            self.unreadable(error, message.handshake_type, from, place);
+        }
         let body = self.hello.take();
         let hello = body.as_deref().and_then(|body| ClientHello::parse(body).ok());
         if item == Item::HelloRetryRequest {
