@@ -1,13 +1,13 @@
 use core::fmt;
 
-/// How one direction of a connection came to its end.
+/// How a direction's byte stream ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EndHow {
-    /// The sender closed its direction in order (TCP FIN, or an end of file).
+    /// The sender closed its direction in order (TCP FIN).
     Fin,
-    /// The connection was torn down (TCP RST).
+    /// The connection was reset (TCP RST).
     Rst,
-    /// Nobody closed anything: what was captured, or waited for, ends here.
+    /// The observer stopped looking; the stream may have gone on.
     CaptureEnd,
 }
 
@@ -25,6 +25,6 @@ impl EndHow {
 
 impl fmt::Display for EndHow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        f.write_str(self.as_str())
     }
 }

@@ -1,19 +1,19 @@
 use core::fmt;
 
-/// One of the two ends of a connection.
-///
-/// The client is the end that opened the connection; TLS gives it the first word (RFC 8446,
-/// section 2).
+/// One of the two ends of a connection: who sent a byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Peer {
-    /// The end that opened the connection.
+    /// The end that sends the `ClientHello`.
     Client,
-    /// The end that accepted it.
+    /// The end that answers it.
     Server,
 }
 
 impl Peer {
-    /// The other end.
+    /// Both peers, the client first.
+    pub const BOTH: [Self; 2] = [Self::Client, Self::Server];
+
+    /// The peer at the far end.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -34,6 +34,6 @@ impl Peer {
 
 impl fmt::Display for Peer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        f.write_str(self.as_str())
     }
 }

@@ -1,0 +1,390 @@
+//! What the first bytes of each direction are, and where TLS begins behind something else.
+
+use alloc::boxed::Box;
+
+use tls_wire::{ContentType, RecordReader};
+
+use super::{Flow, lane::Phase};
+use crate::{
+    EndHow, Peer, Place,
+    diagnosis::{
+        Class, Context, Diagnosis, DirectionFacts, Gap, Opening, RecordProgress, TlsStart, join,
+    },
+};
+
+/// Both directions' first bytes; kept only while they are in doubt.
+#[derive(Debug)]
+pub(super) struct Openings {
+    client: Start,
+    server: Start,
+    context: Context,
+}
+
+#[derive(Debug)]
+struct Start {
+    opening: Opening,
+    told: Option<Diagnosis>,
+    end: Option<EndHow>,
+    gap: Option<Gap>,
+    /// Bytes that were taken before they were known to be TLS, to be read as such.
+    held: [u8; Start::HELD],
+    held_length: u8,
+    held_read: u8,
+}
+
+impl Start {
+    /// As many as an `Opening` keeps.
+    const HELD: usize = 72;
+
+    fn new(from: Peer) -> Self {
+        Self {
+            opening: Opening::new(from),
+            told: None,
+            end: None,
+            gap: None,
+            held: [0; Self::HELD],
+            held_length: 0,
+            held_read: 0,
+        }
+    }
+
+    /// Holds bytes back, to be read as records.
+    fn hold(&mut self, bytes: &[u8]) {
+        self.held_length = 0;
+        self.held_read = 0;
+        for (to, from) in self.held.iter_mut().zip(bytes) {
+            *to = *from;
+            self.held_length = self.held_length.saturating_add(1);
+        }
+    }
+
+    /// Holds back the first of the bytes that the opening was fed.
+    fn hold_head(&mut self, count: usize) {
+        self.held_length = 0;
+        self.held_read = 0;
+        for (to, from) in self.held.iter_mut().zip(self.opening.head()).take(count) {
+            *to = *from;
+            self.held_length = self.held_length.saturating_add(1);
+        }
+    }
+
+    fn next_held(&self) -> Option<u8> {
+        let held = self.held.get(..usize::from(self.held_length))?;
+        held.get(usize::from(self.held_read)).copied()
+    }
+}
+
+impl Openings {
+    fn new(context: Context) -> Self {
+        Self { client: Start::new(Peer::Client), server: Start::new(Peer::Server), context }
+    }
+
+    const fn start(&self, from: Peer) -> &Start {
+        match from {
+            Peer::Client => &self.client,
+            Peer::Server => &self.server,
+        }
+    }
+
+    const fn start_mut(&mut self, from: Peer) -> &mut Start {
+        match from {
+            Peer::Client => &mut self.client,
+            Peer::Server => &mut self.server,
+        }
+    }
+}
+
+impl Flow {
+    /// Tells what is known about the connection beyond its bytes: ports, who opened it.
+    ///
+    /// It sharpens the diagnosis of an opening that is not TLS, and is best told before the first
+    /// byte.
+    pub fn set_opening_context(&mut self, context: Context) {
+        self.openings_mut().context = context;
+    }
+
+    /// The openings; where they are needed only now, with what was told without them.
+    fn openings_mut(&mut self) -> &mut Openings {
+        let told = if self.openings.is_none() {
+            Peer::BOTH.map(|peer| self.told_plainly(peer))
+        } else {
+            [None; 2]
+        };
+        self.openings.get_or_insert_with(|| {
+            let mut openings = Openings::new(Context::default());
+            [openings.client.told, openings.server.told] = told;
+            Box::new(openings)
+        })
+    }
+
+    /// What was told of a direction that was TLS at first sight.
+    fn told_plainly(&self, peer: Peer) -> Option<Diagnosis> {
+        let lane = self.lane(peer);
+        if lane.plain_head().is_empty() || lane.opening_due {
+            return None;
+        }
+        self.opening_of(peer).verdict().decided().copied()
+    }
+
+    /// Takes first bytes of a direction, or bytes behind which TLS may start.
+    pub(super) fn open(&mut self, from: Peer, bytes: &mut &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
+        let first = self.lane(from).phase == Phase::Opening;
+        let fresh = first
+            && self
+                .openings
+                .as_ref()
+                .is_none_or(|openings| openings.start(from).opening.is_empty());
+        if fresh && Opening::is_plain_handshake(from, bytes) {
+            self.lane_mut(from).open_plainly(bytes);
+            self.begin_order(from);
+            return;
+        }
+        let start = self.openings_mut().start_mut(from);
+        let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
+        let found = start.opening.feed_for_tls(bytes);
+        let mut decided = start.opening.verdict().decided().copied();
+        if first && from == Peer::Client && reads_as_sslv2(start.opening.head()) {
+            // Whatever else is wrong with it, the record layer can say.
+            if let Some(diagnosis) = decided.as_mut().filter(|diagnosis| !reads_as_tls(diagnosis)) {
+                diagnosis.class = Class::Sslv2Hello;
+            }
+        }
+        if let Some(found) = found {
+            self.tls_begins(from, &found, bytes);
+        } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
+            start.hold_head(before);
+            self.reads_as_tls(from, diagnosis.class);
+        } else {
+            let lane = self.lane_mut(from);
+            lane.pass_over(bytes);
+            if first && decided.is_some() {
+                lane.phase = Phase::Preamble;
+                self.opens_without_tls(from);
+            }
+        }
+    }
+
+    /// The first bytes are no records: by the other direction they may still be a broken answer.
+    fn opens_without_tls(&mut self, from: Peer) {
+        let place = Place { offset: 0, record: Some(0) };
+        let answers_tls = from == Peer::Server && self.client.phase == Phase::Records;
+        let head =
+            self.openings.as_ref().map_or(&[][..], |openings| openings.start(from).opening.head());
+        match *head {
+            [0x80..=0xff, _, 4, ..] if answers_tls && self.client.opened_by_sslv2 => {
+                self.lane_mut(from).phase = Phase::Lost;
+                self.order.sslv2_server(place);
+            }
+            [content_type @ 20..=24, ..] if answers_tls => {
+                self.lane_mut(from).phase = Phase::Lost;
+                self.order.no_record(from, ContentType(content_type), place);
+            }
+            _ => self.order.not_tls(from, place),
+        }
+    }
+
+    /// A ClientHello from byte 0 is a beginning, whatever the embedder thought.
+    fn begin_order(&mut self, from: Peer) {
+        if from == Peer::Client {
+            self.order.begin();
+        }
+    }
+
+    /// The bytes from 0 on are records, if perhaps odd ones.
+    fn reads_as_tls(&mut self, from: Peer, class: Class) {
+        let lane = self.lane_mut(from);
+        lane.phase = Phase::Records;
+        if from == Peer::Client {
+            lane.records = RecordReader::accepting_sslv2();
+        } else {
+            lane.records = RecordReader::new();
+        }
+        lane.opened_by_sslv2 = class == Class::Sslv2Hello;
+        if matches!(class, Class::TlsHandshake | Class::Sslv2Hello) {
+            self.begin_order(from);
+        }
+    }
+
+    /// TLS starts further on: framing begins there.
+    fn tls_begins(&mut self, from: Peer, found: &TlsStart, bytes: &mut &[u8]) {
+        *bytes = bytes.get(found.skip()..).unwrap_or_default();
+        self.openings_mut().start_mut(from).hold(found.held());
+        let lane = self.lane_mut(from);
+        lane.phase = Phase::Records;
+        lane.records.resume_at(found.offset());
+        self.order.set_tracked(from);
+        self.begin_order(from);
+    }
+
+    /// The next byte that was held back while it was not known to be TLS.
+    pub(super) fn next_held(&self, from: Peer) -> Option<u8> {
+        self.openings.as_ref()?.start(from).next_held()
+    }
+
+    pub(super) fn drop_held(&mut self, from: Peer) {
+        if let Some(openings) = &mut self.openings {
+            let start = openings.start_mut(from);
+            start.held_read = start.held_read.saturating_add(1);
+        }
+    }
+
+    /// A diagnosis that is new, or has changed.
+    pub(super) fn next_opening(&mut self) -> Option<(Peer, Diagnosis)> {
+        for peer in Peer::BOTH {
+            if self.lane(peer).opening_due {
+                self.lane_mut(peer).opening_due = false;
+                let diagnosis = *self.opening_of(peer).verdict().decided()?;
+                if let Some(openings) = &mut self.openings {
+                    openings.start_mut(peer).told = Some(diagnosis);
+                }
+                return Some((peer, diagnosis));
+            }
+        }
+        let openings = self.openings.as_ref()?;
+        for peer in Peer::BOTH {
+            if let Some(diagnosis) = self.untold(openings, peer) {
+                self.openings_mut().start_mut(peer).told = Some(diagnosis);
+                return Some((peer, diagnosis));
+            }
+        }
+        self.forget_openings();
+        None
+    }
+
+    /// Once both directions speak TLS and their held bytes are read, nothing is in doubt.
+    fn forget_openings(&mut self) {
+        let Some(openings) = &self.openings else { return };
+        let settled = |peer| {
+            let start = openings.start(peer);
+            self.lane(peer).phase == Phase::Records
+                && self.lane(peer).count > 1
+                && start.next_held().is_none()
+                && start.end.is_none()
+        };
+        if settled(Peer::Client) && settled(Peer::Server) {
+            self.openings = None;
+        }
+    }
+
+    /// What both directions together say of one, if it was not told yet.
+    fn untold(&self, openings: &Openings, peer: Peer) -> Option<Diagnosis> {
+        let (client, server) = (self.opening_of(Peer::Client), self.opening_of(Peer::Server));
+        let facts = |opening, peer| {
+            let start = openings.start(peer);
+            DirectionFacts {
+                opening,
+                end: start.end,
+                first_record: self.first_record(peer),
+                gap: start.gap,
+            }
+        };
+        let joined =
+            join(&facts(&client, Peer::Client), &facts(&server, Peer::Server), &openings.context);
+        let diagnosis = match peer {
+            Peer::Client => joined.client,
+            Peer::Server => joined.server,
+        }?;
+        let is_news = openings.start(peer).told.is_none_or(|told| {
+            (told.cause, told.class, told.confidence, told.tls_offset)
+                != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
+        });
+        is_news.then_some(diagnosis)
+    }
+
+    /// One direction's opening, remade from its first bytes where it was TLS at first sight.
+    fn opening_of(&self, peer: Peer) -> Opening {
+        let lane = self.lane(peer);
+        let kept = self.openings.as_ref().map(|openings| openings.start(peer));
+        let mut opening = match kept {
+            Some(start) if lane.plain_head().is_empty() => start.opening.clone(),
+            _ => {
+                let mut opening = Opening::new(peer);
+                if !lane.plain_head().is_empty() {
+                    let _ = opening.feed(lane.plain_head());
+                }
+                opening
+            }
+        };
+        if let Some(end) = kept.and_then(|start| start.end) {
+            let _ = opening.end(end);
+        }
+        if peer == Peer::Server
+            && lane.phase == Phase::Opening
+            && self.client.phase == Phase::Records
+            && !matches!(opening.head().first(), Some(20..=24))
+        {
+            opening.expect_tls();
+        }
+        opening
+    }
+
+    /// How far a direction's first record got.
+    fn first_record(&self, peer: Peer) -> Option<RecordProgress> {
+        let lane = self.lane(peer);
+        if lane.count != 1 || lane.phase != Phase::Records {
+            return None;
+        }
+        let want = u64::from(lane.header.length).saturating_add(5);
+        let remaining = u64::try_from(lane.records.remaining()).unwrap_or(0);
+        Some(RecordProgress { have: want.saturating_sub(remaining), want })
+    }
+
+    pub(super) fn note_gap(&mut self, from: Peer, length: u64) {
+        let lane = self.lane(from);
+        let offset = lane.position().saturating_sub(length);
+        // Behind the first record nothing is in doubt any more.
+        if lane.count == 0 || (lane.count == 1 && lane.in_record) {
+            self.openings_mut().start_mut(from).gap.get_or_insert(Gap { offset, length });
+        }
+    }
+
+    /// A direction ended: what was open about its first bytes, or the other's, is settled.
+    pub(super) fn opening_ends(&mut self, from: Peer, how: EndHow) {
+        let well_under_way =
+            |peer| self.lane(peer).phase == Phase::Records && self.lane(peer).count > 1;
+        if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
+            return;
+        }
+        let openings = self.openings_mut();
+        let start = openings.start_mut(from);
+        if start.end.is_none() {
+            start.end = Some(how);
+            let _ = start.opening.end(how);
+        }
+        let undecided = self.lane(from).phase == Phase::Opening;
+        if undecided && !self.opening_of(from).is_empty() {
+            self.lane_mut(from).phase = Phase::Lost;
+        }
+    }
+
+    /// Is a direction something else than TLS, from its first byte to where it stands?
+    pub(crate) fn is_not_tls(&self) -> bool {
+        self.openings.as_ref().is_some_and(|openings| {
+            Peer::BOTH.into_iter().any(|peer| {
+                openings.start(peer).told.is_some_and(|told| told.class == Class::NotTls)
+            })
+        })
+    }
+
+    /// Did a direction end inside a record, or lack bytes?
+    pub(crate) fn is_truncated(&self) -> bool {
+        Peer::BOTH.into_iter().any(|peer| self.lane(peer).is_cut() || self.lane(peer).has_gap)
+    }
+}
+
+/// An SSLv2 ClientHello by its message type and a version of SSL 3.0 or TLS, if not by its lengths.
+const fn reads_as_sslv2(head: &[u8]) -> bool {
+    matches!(head, [0x80..=0xff, _, 1, 3, 0..=3, ..])
+}
+
+/// Are the bytes from offset 0 on records, if perhaps odd ones?
+fn reads_as_tls(diagnosis: &Diagnosis) -> bool {
+    let records = matches!(
+        diagnosis.class,
+        Class::TlsHandshake | Class::TlsAlert | Class::Sslv2Hello | Class::TlsMidstream
+    );
+    records && diagnosis.tls_offset.is_none_or(|offset| offset == 0)
+}

@@ -1,0 +1,112 @@
+//! What a peer may send next, read from the same tables that judge it.
+
+use super::{
+    Order, Stage,
+    tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT, Slot},
+    tls13::{CLIENT, SERVER, State, Step},
+};
+use crate::{Item, ItemSet, Peer, Resumption};
+
+impl Order {
+    /// The messages that this peer may send next; empty where it must wait for the other.
+    ///
+    /// Alerts, which may come at any time, are not named.
+    #[must_use]
+    pub fn expected(&self, peer: Peer) -> ItemSet {
+        if self.is_closed() || self.side(peer).untracked {
+            return ItemSet::EMPTY;
+        }
+        match (self.stage, peer) {
+            (Stage::Start | Stage::WaitSecondClientHello, Peer::Client) => {
+                ItemSet::only(Item::ClientHello)
+            }
+            (Stage::WaitServerHello, Peer::Server) => {
+                let hello = ItemSet::only(Item::ServerHello);
+                if self.facts.offer.tls13 && !self.facts.retried {
+                    hello.with(Item::HelloRetryRequest)
+                } else {
+                    hello
+                }
+            }
+            (Stage::WaitServerHello, Peer::Client)
+                if self.facts.early_data == crate::EarlyData::Offered =>
+            {
+                ItemSet::only(Item::ApplicationData)
+            }
+            (Stage::Legacy, _) => self.expected_legacy(peer),
+            (Stage::LegacyConnected, Peer::Client) => {
+                ItemSet::of(&[Item::ApplicationData, Item::ClientHello])
+            }
+            (Stage::LegacyConnected, Peer::Server) => {
+                ItemSet::of(&[Item::ApplicationData, Item::HelloRequest])
+            }
+            (Stage::Tls13, _) => self.expected_13(peer),
+            _ => ItemSet::EMPTY,
+        }
+    }
+
+    fn expected_legacy(&self, peer: Peer) -> ItemSet {
+        let over = self.seen_by(Peer::Server, Item::ServerHelloDone);
+        let client_switched = self.seen_by(Peer::Client, Item::ChangeCipherSpec);
+        let server_switched = self.seen_by(Peer::Server, Item::ChangeCipherSpec);
+        let set = match (self.facts.resumption, peer) {
+            (Resumption::Undecided, Peer::Server) => self
+                .next_in(SERVER_LAST_FLIGHT, Peer::Server)
+                .union(self.next_in(SERVER_FLIGHT, Peer::Server)),
+            (Resumption::Undecided, Peer::Client) => ItemSet::EMPTY,
+            (Resumption::Full, Peer::Server) if !over => self.next_in(SERVER_FLIGHT, peer),
+            (Resumption::Full, Peer::Server) if client_switched => {
+                self.next_in(SERVER_LAST_FLIGHT, peer)
+            }
+            (Resumption::Full, Peer::Client) if over => self.next_in(CLIENT_FLIGHT, peer),
+            (Resumption::Abbreviated, Peer::Server) => self.next_in(SERVER_LAST_FLIGHT, peer),
+            (Resumption::Abbreviated, Peer::Client) if server_switched => {
+                self.next_in(CLIENT_LAST_FLIGHT, peer)
+            }
+            _ => ItemSet::EMPTY,
+        };
+        if self.seen_by(peer, Item::Finished) { ItemSet::only(Item::ApplicationData) } else { set }
+    }
+
+    /// From the peer's place in a flight: what may come, up to the first that must.
+    fn next_in(&self, flight: &[Slot], peer: Peer) -> ItemSet {
+        let side = self.side(peer);
+        let mut set = ItemSet::EMPTY;
+        for slot in flight.iter().skip(usize::from(side.slot)) {
+            let ready = slot.after.is_none_or(|before| side.seen.contains(before));
+            if ready && slot.allowed.holds(&self.facts, side.seen) {
+                set.insert(slot.item);
+            }
+            if slot.required.holds(&self.facts, side.seen) && !side.seen.contains(slot.item) {
+                break;
+            }
+        }
+        set
+    }
+
+    fn expected_13(&self, peer: Peer) -> ItemSet {
+        let side = self.side(peer);
+        let table = match peer {
+            Peer::Client => CLIENT,
+            Peer::Server => SERVER,
+        };
+        let mut set = ItemSet::EMPTY;
+        for item in Item::ALL {
+            let row = table.iter().find(|row| {
+                row.state == side.state
+                    && row.item == item
+                    && row.when.holds(&self.facts, side.seen)
+            });
+            if row.is_some_and(|row| matches!(row.step, Step::Legal(_))) {
+                set.insert(item);
+            }
+        }
+        let early = peer == Peer::Client
+            && matches!(side.state, State::Negotiated | State::WaitEndOfEarlyData)
+            && self.facts.early_data != crate::EarlyData::NotOffered;
+        if side.state == State::Connected || early {
+            set.insert(Item::ApplicationData);
+        }
+        set
+    }
+}

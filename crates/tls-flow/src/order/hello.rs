@@ -1,0 +1,106 @@
+//! What the hellos offer and answer, and the rules on it (RFC 8446 section 4.1, RFC 5246 section 7.4.1).
+
+mod client;
+mod retry;
+mod second;
+mod server;
+mod server13;
+
+use alloc::vec::Vec;
+
+use tls_wire::{
+    CipherSuite, ExtensionType, Extensions, HandshakeType, MessageError, MessageErrorKind,
+    NamedGroup, ProtocolVersion, Reader,
+};
+
+use super::Order;
+use crate::{ExtensionSet, Peer, Place, Rule, Seen};
+
+/// What a `HelloRetryRequest` asked for, until the `ServerHello` that keeps to it.
+#[derive(Debug, Default)]
+pub(super) struct Retry {
+    pub(super) cipher_suite: CipherSuite,
+    pub(super) group: Option<NamedGroup>,
+    pub(super) cookie: Option<Vec<u8>>,
+    /// It carried `encrypted_client_hello`: whether the inner hello was accepted is not known.
+    pub(super) ech: bool,
+}
+
+impl Order {
+    /// A message that cannot be read to its last byte.
+    pub(super) fn unreadable(
+        &mut self,
+        error: MessageError,
+        message: HandshakeType,
+        from: Peer,
+        place: Place,
+    ) {
+        let seen = error
+            .extension_type
+            .map_or(Seen::Handshake(message), |extension| Seen::Extension(message, extension));
+        let rule = match error.kind {
+            MessageErrorKind::DuplicateExtension { .. } => Rule::HsfExtensionDuplicate,
+            MessageErrorKind::TrailingBytes { .. } if error.extension_type.is_some() => {
+                Rule::ExtTrailingData
+            }
+            MessageErrorKind::TrailingBytes { .. } => Rule::HsfTrailingBytes,
+            MessageErrorKind::LengthOutOfRange { field, .. } if field.contains("session_id") => {
+                Rule::HsSessionIdLength
+            }
+            MessageErrorKind::Truncated { .. }
+            | MessageErrorKind::LengthOutOfRange { .. }
+            | MessageErrorKind::OddLength { .. }
+            | MessageErrorKind::EmptyList { .. } => Rule::HsfTruncatedBody,
+            // It reads to its end; what it says is the business of rules of its own.
+            MessageErrorKind::IllegalValue { .. } | MessageErrorKind::DuplicateItem { .. } => {
+                return;
+            }
+        };
+        self.report(rule, from, place, seen);
+    }
+
+    /// Is what was offered hidden, because an inner `ClientHello` may have been accepted
+    /// (reporting contract, 8)?
+    pub(super) fn offer_is_hidden(&self) -> bool {
+        self.facts.offer.unreadable || self.facts.offer.ech_outer
+    }
+}
+
+/// The extensions of a block that have a name here; `true` with it if there are others.
+pub(super) fn extension_set(extensions: Extensions<'_>) -> (ExtensionSet, bool) {
+    let mut set = ExtensionSet::EMPTY;
+    let mut unknown = false;
+    for extension in extensions.iter() {
+        unknown |= !set.insert(extension.extension_type);
+    }
+    (set, unknown)
+}
+
+/// The 16-bit code points of a list behind a length of one (`wide` false) or two bytes.
+fn code_points(data: &[u8], wide: bool) -> impl Iterator<Item = u16> + Clone + '_ {
+    let mut reader = Reader::new(data);
+    let list = if wide { reader.vec16() } else { reader.vec8() }.unwrap_or_default();
+    let mut list = Reader::new(list);
+    core::iter::from_fn(move || list.u16().ok())
+}
+
+/// The groups of a client's `key_share`.
+fn key_share_groups(data: &[u8]) -> impl Iterator<Item = NamedGroup> + Clone + '_ {
+    let mut list = Reader::new(Reader::new(data).vec16().unwrap_or_default());
+    core::iter::from_fn(move || {
+        let group = NamedGroup(list.u16().ok()?);
+        list.vec16().ok()?;
+        Some(group)
+    })
+}
+
+/// A pre-standard form of TLS 1.3: drafts and private versions are told by their major byte.
+const fn is_tls13_like(version: ProtocolVersion) -> bool {
+    version.0 == ProtocolVersion::TLS_1_3.0 || matches!(version.major(), 0x7e | 0x7f | 0xfb)
+}
+
+/// Does the list offer the version?
+fn offers_version(extensions: Extensions<'_>, version: ProtocolVersion) -> Option<bool> {
+    let list = extensions.get(ExtensionType::SUPPORTED_VERSIONS)?;
+    Some(code_points(list, false).any(|offered| offered == version.0))
+}

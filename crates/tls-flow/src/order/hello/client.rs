@@ -1,0 +1,310 @@
+//! The `ClientHello` (RFC 8446 section 4.1.2, RFC 5246 section 7.4.1.2).
+
+use alloc::boxed::Box;
+
+use tls_wire::{
+    CipherSuite, ClientHello, ExtensionType, HandshakeType, ProtocolVersion, Reader,
+    Sslv2ClientHello,
+};
+
+use super::{code_points, extension_set, is_tls13_like, key_share_groups};
+use crate::{
+    Carriage, EarlyData, Offer, Peer, Place, Rule, Seen, TicketOffer,
+    order::{Once, Order, Stage, handshake::Arrival},
+};
+
+/// `TLS_EMPTY_RENEGOTIATION_INFO_SCSV` (RFC 5746 section 3.3).
+const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
+
+impl Order {
+    /// The `ClientHello` of a handshake, the first or a later one.
+    pub(in crate::order) fn client_hello(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, place, message, .. } = *arrival;
+        self.stage = Stage::WaitServerHello;
+        let hello = match ClientHello::parse(message.body) {
+            Ok(hello) => hello,
+            Err(error) => {
+                self.unreadable(error, message.handshake_type, from, place);
+                self.facts.offer = Offer { unreadable: true, ..Offer::default() };
+                return;
+            }
+        };
+        self.facts.offer = offer_of(&hello);
+        self.facts.early_data = if hello.extensions.contains(ExtensionType::EARLY_DATA) {
+            EarlyData::Offered
+        } else {
+            EarlyData::NotOffered
+        };
+        self.check_renegotiation_info(&hello, place);
+        self.check_client_hello(&hello, place);
+        if self.facts.offer.tls13 && !self.is_renegotiation() {
+            self.check_client_hello_13(&hello, place);
+        }
+        if self.carriage() == Carriage::Quic {
+            self.check_client_hello_quic(&hello, place);
+        }
+        self.hello = Some(Box::from(message.body));
+    }
+
+    /// An SSLv2-framed `ClientHello` counts as one (RFC 5246 appendix E.2).
+    pub(crate) fn sslv2_client_hello(
+        &mut self,
+        hello: Result<Sslv2ClientHello<'_>, tls_wire::MessageError>,
+        place: Place,
+    ) {
+        self.begin_item();
+        if self.stage == Stage::Start {
+            self.judge_sslv2_client_hello(hello, place);
+        }
+        self.end_item();
+    }
+
+    fn judge_sslv2_client_hello(
+        &mut self,
+        hello: Result<Sslv2ClientHello<'_>, tls_wire::MessageError>,
+        place: Place,
+    ) {
+        self.stage = Stage::WaitServerHello;
+        let Ok(hello) = hello else {
+            self.report(Rule::RecSslv2HelloMalformed, Peer::Client, place, Seen::Sslv2);
+            self.facts.offer = Offer { unreadable: true, ..Offer::default() };
+            return;
+        };
+        let modern = hello.version.major() == 3;
+        let shortest = if hello.version >= ProtocolVersion::TLS_1_2 { 16 } else { 32 };
+        if modern && hello.challenge.len() < shortest && hello.challenge.len() < 16 {
+            self.report(Rule::RecSslv2HelloMalformed, Peer::Client, place, Seen::Sslv2);
+        } else if modern {
+            self.report(Rule::RecSslv2Hello, Peer::Client, place, Seen::Sslv2);
+        } else {
+            let severity = crate::Severity::Suspicious;
+            self.report_as(Rule::RecSslv2Hello, severity, Peer::Client, place, Seen::Sslv2);
+        }
+        self.facts.offer = Offer {
+            legacy: true,
+            legacy_version: hello.version,
+            session_id: !hello.session_id.is_empty(),
+            secure_renegotiation: hello
+                .cipher_suites()
+                .any(|suite| suite == RENEGOTIATION_INFO_SCSV),
+            ..Offer::default()
+        };
+    }
+
+    /// RFC 5746, for both the initial and a later handshake.
+    fn check_renegotiation_info(&mut self, hello: &ClientHello<'_>, place: Place) {
+        let signalled = hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV);
+        let info = hello
+            .extensions
+            .get(ExtensionType::RENEGOTIATION_INFO)
+            .map(|data| Reader::new(data).vec8().unwrap_or(data));
+        let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::RENEGOTIATION_INFO);
+        let Some(history) = self.history.as_ref().filter(|history| history.handshakes > 0) else {
+            if info.is_some_and(|info| !info.is_empty()) {
+                self.report(Rule::RenegRiInitialNonempty, Peer::Client, place, seen);
+            }
+            return;
+        };
+        let next_protocol = history.next_protocol
+            && hello.extensions.contains(ExtensionType::NEXT_PROTOCOL_NEGOTIATION);
+        let known = !history.client_verify.is_empty();
+        let rule = if history.secure {
+            match info {
+                _ if signalled => Some(Rule::RenegScsvInRenegotiation),
+                None => Some(Rule::RenegRiMissing),
+                Some(info) if known && info != history.client_verify.as_slice() => {
+                    Some(Rule::RenegRiMismatch)
+                }
+                Some(_) => None,
+            }
+        } else if !history.client_signalled && signalled {
+            Some(Rule::RenegScsvInRenegotiation)
+        } else if !history.client_signalled && info.is_some() {
+            Some(Rule::RenegRiLegacy)
+        } else {
+            None
+        };
+        if let Some(rule) = rule {
+            self.report(rule, Peer::Client, place, seen);
+        }
+        if next_protocol {
+            let seen = Seen::Extension(
+                HandshakeType::CLIENT_HELLO,
+                ExtensionType::NEXT_PROTOCOL_NEGOTIATION,
+            );
+            self.report(Rule::NpnInRenegotiation, Peer::Client, place, seen);
+        }
+    }
+
+    /// Rules of any version.
+    fn check_client_hello(&mut self, hello: &ClientHello<'_>, place: Place) {
+        let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
+        if !hello.compression_methods.contains(&0) {
+            self.report(Rule::HsChNoNullCompression, Peer::Client, place, seen);
+        }
+        let extension = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
+        if hello.extensions.contains(ExtensionType::HEARTBEAT)
+            && !matches!(self.facts.offer.heartbeat, 1 | 2)
+        {
+            self.report(Rule::HbMode, Peer::Client, place, extension(ExtensionType::HEARTBEAT));
+        }
+        if hello.extensions.contains(ExtensionType::RECORD_SIZE_LIMIT)
+            && self.facts.offer.record_size_limit < 64
+        {
+            let seen = extension(ExtensionType::RECORD_SIZE_LIMIT);
+            self.report(Rule::RecSizeLimitSmall, Peer::Client, place, seen);
+        }
+        if let Err(error) = hello.validate_extensions() {
+            self.unreadable(error, HandshakeType::CLIENT_HELLO, Peer::Client, place);
+        }
+    }
+
+    /// Rules on a hello that offers TLS 1.3.
+    pub(super) fn check_client_hello_13(&mut self, hello: &ClientHello<'_>, place: Place) {
+        let extensions = hello.extensions;
+        let has = |extension| extensions.contains(extension);
+        let seen = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
+        let psk = has(ExtensionType::PRE_SHARED_KEY);
+        let last = extensions.iter().last().map(|extension| extension.extension_type);
+        if psk && last != Some(ExtensionType::PRE_SHARED_KEY) {
+            let seen = seen(ExtensionType::PRE_SHARED_KEY);
+            self.report(Rule::Hs13ChPskNotLast, Peer::Client, place, seen);
+        }
+        if psk && !has(ExtensionType::PSK_KEY_EXCHANGE_MODES) {
+            let seen = seen(ExtensionType::PRE_SHARED_KEY);
+            self.report(Rule::Hs13ChPskModesMissing, Peer::Client, place, seen);
+        }
+        if has(ExtensionType::EARLY_DATA) && !psk && !self.facts.offer.ech_outer {
+            let seen = seen(ExtensionType::EARLY_DATA);
+            self.report(Rule::EarlyExtWithoutPsk, Peer::Client, place, seen);
+        }
+        if has(ExtensionType::COOKIE) && !self.facts.retried {
+            let seen = seen(ExtensionType::COOKIE);
+            self.report(Rule::Hs13ChCookieFirst, Peer::Client, place, seen);
+        }
+        if has(ExtensionType::OID_FILTERS) {
+            let seen = seen(ExtensionType::OID_FILTERS);
+            self.report(Rule::Hs13ExtMisplaced, Peer::Client, place, seen);
+        }
+        self.check_key_shares(hello, place);
+        let groups = has(ExtensionType::SUPPORTED_GROUPS);
+        let incomplete = groups != has(ExtensionType::KEY_SHARE)
+            || (!psk && !has(ExtensionType::SIGNATURE_ALGORITHMS));
+        if incomplete {
+            if self.facts.offer.legacy {
+                // Legal for a client that TLS 1.2 satisfies: judged when TLS 1.3 is picked.
+                self.deferred.get_or_insert_default().incomplete_hello = Some(place);
+            } else {
+                let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
+                self.report(Rule::Hs13ChMissingExtension, Peer::Client, place, seen);
+            }
+        }
+    }
+
+    /// Shares are of distinct groups, in the order of `supported_groups` (RFC 9846 section 4.3.8).
+    fn check_key_shares(&mut self, hello: &ClientHello<'_>, place: Place) {
+        let Some(shares) = hello.extensions.get(ExtensionType::KEY_SHARE) else { return };
+        let Some(groups) = hello.extensions.get(ExtensionType::SUPPORTED_GROUPS) else { return };
+        let mut offered = code_points(groups, true);
+        // Each share's group must be found behind the one before.
+        if !key_share_groups(shares).all(|share| offered.any(|group| group == share.0)) {
+            let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::KEY_SHARE);
+            self.report(Rule::Hs13ChKeyShareList, Peer::Client, place, seen);
+        }
+    }
+
+    /// RFC 9001 section 8.
+    fn check_client_hello_quic(&mut self, hello: &ClientHello<'_>, place: Place) {
+        let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
+        if !hello.legacy_session_id.is_empty() {
+            self.report(Rule::QuicSessionId, Peer::Client, place, seen);
+        }
+        if !hello.extensions.contains(ExtensionType::QUIC_TRANSPORT_PARAMETERS) {
+            self.report(Rule::QuicParamsMissing, Peer::Client, place, seen);
+        } else if !hello.extensions.contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION)
+        {
+            self.report(Rule::QuicNoAlpn, Peer::Client, place, seen);
+        }
+    }
+
+    /// A `ClientHello` that ends a record must be the last of it once keys may change behind it.
+    pub(in crate::order) fn client_hello_must_align(&self) -> bool {
+        self.facts.offer.tls13 && !self.is_renegotiation()
+    }
+
+    /// Is this peer's hello part of what the connection began with?
+    pub(in crate::order) fn forget_hello(&mut self) {
+        self.hello = None;
+        self.client.once.clear(Once::BEFORE_SERVER_HELLO);
+        self.server.once.clear(Once::BEFORE_SERVER_HELLO);
+    }
+}
+
+/// What a hello offers, as far as order depends on it.
+pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
+    let extensions = hello.extensions;
+    let (set, unknown_extensions) = extension_set(extensions);
+    let first = |extension| extensions.get(extension).and_then(|data| data.first().copied());
+    let versions = extensions.get(ExtensionType::SUPPORTED_VERSIONS);
+    let tls13 = versions.is_some_and(|list| {
+        code_points(list, false).any(|version| is_tls13_like(ProtocolVersion(version)))
+    });
+    let legacy = versions.is_none_or(|list| {
+        code_points(list, false).any(|version| (0x0300..=0x0303).contains(&version))
+    });
+    let ticket = match extensions.get(ExtensionType::SESSION_TICKET) {
+        None => TicketOffer::Absent,
+        Some([]) => TicketOffer::Empty,
+        Some(_) => TicketOffer::Ticket,
+    };
+    let psk_modes = extensions
+        .get(ExtensionType::PSK_KEY_EXCHANGE_MODES)
+        .and_then(|data| Reader::new(data).vec8().ok())
+        .unwrap_or_default()
+        .iter()
+        .fold(0, |modes, mode| if *mode < 2 { modes | (1 << mode) } else { modes });
+    let certificate_compression = extensions
+        .get(ExtensionType::COMPRESS_CERTIFICATE)
+        .map(|data| code_points(data, false))
+        .into_iter()
+        .flatten()
+        .fold(
+            0,
+            |algorithms, algorithm| {
+                if algorithm < 8 { algorithms | (1 << algorithm) } else { algorithms }
+            },
+        );
+    Offer {
+        tls13,
+        legacy,
+        legacy_version: hello.legacy_version,
+        session_id: !hello.legacy_session_id.is_empty(),
+        ticket,
+        secure_renegotiation: set.contains(ExtensionType::RENEGOTIATION_INFO)
+            || hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV),
+        ech_outer: first(ExtensionType::ENCRYPTED_CLIENT_HELLO) == Some(0),
+        psk_modes,
+        psk_identities: psk_identities(extensions.get(ExtensionType::PRE_SHARED_KEY)),
+        certificate_compression,
+        heartbeat: first(ExtensionType::HEARTBEAT).unwrap_or(0),
+        max_fragment_length: first(ExtensionType::MAX_FRAGMENT_LENGTH).unwrap_or(0),
+        record_size_limit: extensions
+            .get(ExtensionType::RECORD_SIZE_LIMIT)
+            .and_then(|data| Reader::new(data).u16().ok())
+            .unwrap_or(0),
+        unreadable: false,
+        extensions: set,
+        unknown_extensions,
+    }
+}
+
+/// Identities in a client's `pre_shared_key` (RFC 8446 section 4.2.11).
+fn psk_identities(data: Option<&[u8]>) -> u16 {
+    let Some(data) = data else { return 0 };
+    let mut list = Reader::new(Reader::new(data).vec16().unwrap_or_default());
+    let mut count = 0_u16;
+    while list.vec16().is_ok() && list.u32().is_ok() {
+        count = count.saturating_add(1);
+    }
+    count
+}

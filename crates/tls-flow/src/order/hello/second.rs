@@ -1,0 +1,138 @@
+//! The second `ClientHello`, after a `HelloRetryRequest` (RFC 8446 section 4.1.2).
+
+use alloc::boxed::Box;
+
+use tls_wire::{ClientHello, ExtensionType, HandshakeType, NamedGroup, Reader};
+
+use super::{client::offer_of, key_share_groups};
+use crate::{
+    EarlyData, Peer, Place, Rule, Seen,
+    order::{Order, Stage, handshake::Arrival},
+};
+
+/// What may differ between the two hellos, or be there in only one.
+const CHANGEABLE: [ExtensionType; 5] = [
+    ExtensionType::KEY_SHARE,
+    ExtensionType::EARLY_DATA,
+    ExtensionType::COOKIE,
+    ExtensionType::PRE_SHARED_KEY,
+    ExtensionType::PADDING,
+];
+
+impl Order {
+    pub(in crate::order) fn second_client_hello(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, place, message, .. } = *arrival;
+        self.stage = Stage::WaitServerHello;
+        let first_body = self.hello.take();
+        let second = match ClientHello::parse(message.body) {
+            Ok(second) => second,
+            Err(error) => {
+                self.unreadable(error, message.handshake_type, from, place);
+                self.facts.offer.unreadable = true;
+                return;
+            }
+        };
+        let first = first_body.as_deref().and_then(|body| ClientHello::parse(body).ok());
+        if let Some(first) = first {
+            self.compare_hellos(&first, &second, place);
+        }
+        let ech_excluded = self.retry.as_ref().is_some_and(|retry| !retry.ech);
+        self.facts.offer = offer_of(&second);
+        if ech_excluded {
+            self.facts.offer.ech_outer = false;
+        }
+        if self.facts.early_data == EarlyData::Offered {
+            self.facts.early_data = EarlyData::Rejected;
+        }
+        self.hello = Some(Box::from(message.body));
+    }
+
+    fn compare_hellos(&mut self, first: &ClientHello<'_>, second: &ClientHello<'_>, place: Place) {
+        let seen = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
+        let ech = ExtensionType::ENCRYPTED_CLIENT_HELLO;
+        if self.facts.offer.ech_outer {
+            // The inner hello may be what binds; only that the extension stays can be asked.
+            if !second.extensions.contains(ech) {
+                self.report(Rule::Hs13Ch2Changed, Peer::Client, place, seen(ech));
+            }
+            return;
+        }
+        if second.extensions.contains(ExtensionType::EARLY_DATA) {
+            let seen = seen(ExtensionType::EARLY_DATA);
+            self.report(Rule::EarlyExtInCh2, Peer::Client, place, seen);
+        }
+        self.check_second_key_share(first, second, place);
+        self.check_second_cookie(second, place);
+        let fixed = |hello: &ClientHello<'_>| (hello.legacy_version, *hello.random);
+        let same_fields = fixed(first) == fixed(second)
+            && first.legacy_session_id == second.legacy_session_id
+            && first.cipher_suites().eq(second.cipher_suites())
+            && first.compression_methods == second.compression_methods;
+        if !same_fields {
+            let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
+            self.report(Rule::Hs13Ch2Changed, Peer::Client, place, seen);
+            return;
+        }
+        let kept = |hello: &ClientHello<'_>| {
+            hello
+                .extensions
+                .iter()
+                .filter(|extension| !CHANGEABLE.contains(&extension.extension_type))
+                .map(|extension| {
+                    let data =
+                        if extension.extension_type == ech { &[][..] } else { extension.data };
+                    (extension.extension_type, data.to_vec())
+                })
+                .collect::<alloc::vec::Vec<_>>()
+        };
+        let (before, after) = (kept(first), kept(second));
+        if before != after {
+            let changed = before
+                .iter()
+                .find(|extension| !after.contains(extension))
+                .or_else(|| after.iter().find(|extension| !before.contains(extension)));
+            let seen = changed
+                .map_or(Seen::Handshake(HandshakeType::CLIENT_HELLO), |(extension, _)| {
+                    seen(*extension)
+                });
+            self.report(Rule::Hs13Ch2Changed, Peer::Client, place, seen);
+        }
+    }
+
+    /// One share, of the group that was asked for; unchanged if none was (RFC 8446 section 4.2.8).
+    fn check_second_key_share(
+        &mut self,
+        first: &ClientHello<'_>,
+        second: &ClientHello<'_>,
+        place: Place,
+    ) {
+        let Some(retry) = &self.retry else { return };
+        let share = ExtensionType::KEY_SHARE;
+        let (before, after) = (first.extensions.get(share), second.extensions.get(share));
+        let right = match retry.group {
+            Some(group) => {
+                let groups = after.unwrap_or_default();
+                let one: Option<NamedGroup> = key_share_groups(groups).next();
+                one == Some(group) && key_share_groups(groups).count() == 1
+            }
+            None => before == after,
+        };
+        if !right {
+            let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, share);
+            self.report(Rule::Hs13Ch2KeyShare, Peer::Client, place, seen);
+        }
+    }
+
+    /// The cookie is echoed as it was (RFC 8446 section 4.2.2).
+    fn check_second_cookie(&mut self, second: &ClientHello<'_>, place: Place) {
+        let Some(retry) = &self.retry else { return };
+        let echoed = second
+            .extensions
+            .get(ExtensionType::COOKIE)
+            .map(|data| Reader::new(data).vec16().unwrap_or(data));
+        if echoed != retry.cookie.as_deref() {
+            let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::COOKIE);
+            self.report(Rule::Hs13Ch2Cookie, Peer::Client, place, seen);
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The `ServerHello`: version, suite, and for TLS 1.2 and below the kind of handshake
+//! (RFC 5246 section 7.4.1.3, RFC 8446 section 4.1.3).
+
+use tls_wire::{
+    CipherSuite, ClientHello, ExtensionType, HandshakeType, KeyExchange, ProtocolVersion, Reader,
+    ServerHello,
+};
+
+use super::{extension_set, offers_version};
+use crate::{
+    Answer, EarlyData, Item, Peer, Place, Resumption, Rule, Seen, Severity, TicketOffer,
+    order::{Order, Stage, handshake::Arrival, post_handshake::digest},
+};
+
+pub(super) const SERVER_HELLO: Seen = Seen::Handshake(HandshakeType::SERVER_HELLO);
+
+impl Order {
+    /// A `ServerHello` or `HelloRetryRequest` that answers a `ClientHello`.
+    pub(in crate::order) fn server_hello(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, place, message, item, .. } = *arrival;
+        if is_early_draft(message.body) {
+            self.stage = Stage::Untracked;
+            self.forget_hello();
+            return;
+        }
+        let answer = match ServerHello::parse(message.body) {
+            Ok(answer) => answer,
+            Err(error) => {
+                self.unreadable(error, message.handshake_type, from, place);
+                self.stage = Stage::Untracked;
+                self.forget_hello();
+                return;
+            }
+        };
+        if let Err(error) = answer.validate_extensions() {
+            self.unreadable(error, message.handshake_type, from, place);
+        }
+        let body = self.hello.take();
+        let hello = body.as_deref().and_then(|body| ClientHello::parse(body).ok());
+        if item == Item::HelloRetryRequest {
+            self.hello_retry_request(&answer, hello.as_ref(), place);
+            // The second ClientHello is held against the first.
+            self.hello = body;
+            return;
+        }
+        self.decide_version(&answer, hello.as_ref(), place);
+        self.forget_hello();
+    }
+
+    fn decide_version(
+        &mut self,
+        answer: &ServerHello<'_>,
+        hello: Option<&ClientHello<'_>>,
+        place: Place,
+    ) {
+        let selected = answer
+            .extensions
+            .get(ExtensionType::SUPPORTED_VERSIONS)
+            .and_then(|data| Reader::new(data).u16().ok())
+            .map(ProtocolVersion);
+        if self.is_renegotiation() {
+            let version = selected.unwrap_or(answer.legacy_version);
+            if Some(version) != self.version() {
+                self.report(Rule::RenegVersionChanged, Peer::Server, place, SERVER_HELLO);
+                self.stage = Stage::Untracked;
+                return;
+            }
+            self.legacy_server_hello(answer, hello, place);
+            return;
+        }
+        let Some(version) = selected else {
+            self.facts.version = Some(answer.legacy_version);
+            if self.facts.retried {
+                self.report(Rule::Hs13HrrThenLe12, Peer::Server, place, SERVER_HELLO);
+                self.mute();
+            } else {
+                self.check_legacy_version(answer, hello, place);
+            }
+            self.legacy_server_hello(answer, hello, place);
+            return;
+        };
+        let offered = hello.and_then(|hello| offers_version(hello.extensions, version));
+        if version == ProtocolVersion::TLS_1_3 && offered != Some(false) {
+            if hello.is_some() && offered.is_none() {
+                self.report(
+                    Rule::HsShExtensionUnsolicited,
+                    Peer::Server,
+                    place,
+                    Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::SUPPORTED_VERSIONS),
+                );
+            }
+            self.facts.version = Some(version);
+            self.server_hello_13(answer, hello, place);
+            return;
+        }
+        let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::SUPPORTED_VERSIONS);
+        if offered == Some(true) && version > ProtocolVersion::TLS_1_3 {
+            let rule = Rule::Hs13ShSelectedVersion;
+            self.report_as(rule, Severity::Informational, Peer::Server, place, seen);
+        } else if hello.is_some() {
+            self.report(Rule::Hs13ShSelectedVersion, Peer::Server, place, seen);
+        }
+        self.stage = Stage::Untracked;
+    }
+
+    /// `hs-sh-version`, `hs-downgrade-sentinel`.
+    fn check_legacy_version(
+        &mut self,
+        answer: &ServerHello<'_>,
+        hello: Option<&ClientHello<'_>>,
+        place: Place,
+    ) {
+        let version = answer.legacy_version;
+        let above = version > self.facts.offer.legacy_version && !self.facts.offer.unreadable;
+        let unlisted =
+            hello.is_some_and(|hello| offers_version(hello.extensions, version) == Some(false));
+        if above || unlisted {
+            self.report(Rule::HsShVersion, Peer::Server, place, SERVER_HELLO);
+            return;
+        }
+        let to_12 = answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2);
+        let to_11 = answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1);
+        if self.facts.offer.tls13 && (to_12 || to_11) {
+            self.report(Rule::HsDowngradeSentinel, Peer::Server, place, SERVER_HELLO);
+        } else if to_11
+            && version <= ProtocolVersion::TLS_1_1
+            && self.facts.offer.legacy_version == ProtocolVersion::TLS_1_2
+        {
+            let rule = Rule::HsDowngradeSentinel;
+            self.report_as(rule, Severity::Suspicious, Peer::Server, place, SERVER_HELLO);
+        }
+    }
+
+    /// TLS 1.2 and below.
+    fn legacy_server_hello(
+        &mut self,
+        answer: &ServerHello<'_>,
+        hello: Option<&ClientHello<'_>>,
+        place: Place,
+    ) {
+        let version = self.version().unwrap_or(answer.legacy_version);
+        let (set, unknown_extensions) = extension_set(answer.extensions);
+        let first = |extension| {
+            answer.extensions.get(extension).and_then(|data| data.first().copied()).unwrap_or(0)
+        };
+        self.facts.answer = Answer {
+            cipher_suite: answer.cipher_suite,
+            extensions: set,
+            unknown_extensions,
+            secure_renegotiation: set.contains(ExtensionType::RENEGOTIATION_INFO),
+            compression: answer.compression_method.0 != 0,
+            heartbeat: first(ExtensionType::HEARTBEAT),
+            record_size_limit: answer
+                .extensions
+                .get(ExtensionType::RECORD_SIZE_LIMIT)
+                .and_then(|data| Reader::new(data).u16().ok())
+                .unwrap_or(0),
+            selected_identity: None,
+        };
+        self.facts.key_exchange = key_exchange_of(answer.cipher_suite, version);
+        if self.facts.early_data == EarlyData::NotOffered {
+            self.check_hello_record_version(Peer::Server, place);
+        }
+        self.check_suite(answer.cipher_suite, version, hello, place);
+        if let Some(hello) = hello {
+            if !hello.compression_methods.contains(&answer.compression_method.0) {
+                self.report(Rule::HsShCompression, Peer::Server, place, SERVER_HELLO);
+            }
+            self.facts.resumption = self.resumption_of(answer, hello);
+            if self.facts.resumption == Resumption::Abbreviated {
+                self.check_resumed_session(
+                    hello.legacy_session_id,
+                    version,
+                    answer.cipher_suite,
+                    set.contains(ExtensionType::EXTENDED_MASTER_SECRET),
+                    Peer::Server,
+                    place,
+                );
+            }
+        } else if self.facts.offer.unreadable {
+            // Without the ClientHello nobody knows what the session id echoes.
+            self.facts.resumption = Resumption::Undecided;
+        } else {
+            self.facts.resumption = Resumption::Full;
+        }
+        self.check_legacy_extensions(answer, place);
+        self.check_renegotiation_answer(answer, place);
+        if self.carriage() == crate::Carriage::Quic {
+            self.report(Rule::QuicVersion, Peer::Server, place, SERVER_HELLO);
+        }
+        let session = answer.legacy_session_id_echo;
+        self.session = (!session.is_empty()).then(|| digest(session));
+        self.stage = Stage::Legacy;
+        self.server.slot = 0;
+        self.client.slot = 0;
+        self.release_deferred(Peer::Server, place);
+    }
+
+    /// Full, abbreviated, or for the server's next item to say (RFC 5077 section 3.4).
+    fn resumption_of(&self, answer: &ServerHello<'_>, hello: &ClientHello<'_>) -> Resumption {
+        let id = hello.legacy_session_id;
+        if !id.is_empty() && id == answer.legacy_session_id_echo {
+            Resumption::Abbreviated
+        } else if id.is_empty() && self.facts.offer.ticket == TicketOffer::Ticket {
+            Resumption::Undecided
+        } else {
+            Resumption::Full
+        }
+    }
+
+    /// `hs-sh-suite-impossible`, `hs-sh-suite-unoffered`.
+    pub(super) fn check_suite(
+        &mut self,
+        suite: CipherSuite,
+        version: ProtocolVersion,
+        hello: Option<&ClientHello<'_>>,
+        place: Place,
+    ) {
+        let tls13 = version == ProtocolVersion::TLS_1_3;
+        let info = suite.info();
+        let export_in_12 =
+            info.is_some_and(|info| info.export()) && version == ProtocolVersion::TLS_1_2;
+        let impossible = suite.is_grease()
+            || info.is_some_and(|info| {
+                info.key_exchange == KeyExchange::Signalling
+                    || (info.key_exchange == KeyExchange::Tls13) != tls13
+                    || (!tls13 && info.min_version > version)
+                    || (info.export() && version == ProtocolVersion::TLS_1_1)
+            });
+        if impossible {
+            self.report(Rule::HsShSuiteImpossible, Peer::Server, place, SERVER_HELLO);
+        } else if hello.is_some_and(|hello| hello.cipher_suites().all(|offered| offered != suite))
+            && !(tls13 && self.offer_is_hidden())
+        {
+            self.report(Rule::HsShSuiteUnoffered, Peer::Server, place, SERVER_HELLO);
+        } else if export_in_12 {
+            let rule = Rule::HsShSuiteImpossible;
+            self.report_as(rule, Severity::Suspicious, Peer::Server, place, SERVER_HELLO);
+        }
+    }
+
+    /// What a `ServerHello` of TLS 1.2 or below may answer.
+    fn check_legacy_extensions(&mut self, answer: &ServerHello<'_>, place: Place) {
+        let offer = self.facts.offer;
+        let seen = |extension| Seen::Extension(HandshakeType::SERVER_HELLO, extension);
+        if !offer.unreadable {
+            let unsolicited =
+                answer.extensions.iter().map(|extension| extension.extension_type).find(
+                    |extension| match *extension {
+                        ExtensionType::RENEGOTIATION_INFO => false,
+                        extension if crate::ExtensionSet::names(extension) => {
+                            !offer.extensions.contains(extension)
+                        }
+                        _ => !offer.unknown_extensions,
+                    },
+                );
+            if let Some(extension) = unsolicited {
+                let rule = Rule::HsShExtensionUnsolicited;
+                self.report(rule, Peer::Server, place, seen(extension));
+            }
+        }
+        let facts = self.facts;
+        if facts.answer.extensions.contains(ExtensionType::HEARTBEAT)
+            && !matches!(facts.answer.heartbeat, 1 | 2)
+        {
+            self.report(Rule::HbMode, Peer::Server, place, seen(ExtensionType::HEARTBEAT));
+        }
+        let limit = ExtensionType::MAX_FRAGMENT_LENGTH;
+        let answered = answer.extensions.get(limit).and_then(|data| data.first().copied());
+        if answered.is_some_and(|answered| answered != offer.max_fragment_length)
+            && offer.extensions.contains(limit)
+        {
+            self.report(Rule::RecLimitAnswer, Peer::Server, place, seen(limit));
+        }
+        if answered.is_some() && facts.answer.extensions.contains(ExtensionType::RECORD_SIZE_LIMIT)
+        {
+            self.report(Rule::RecLimitBothExtensions, Peer::Server, place, seen(limit));
+        }
+        let block = facts.answer.cipher_suite.info().is_none_or(|info| info.block_length() > 0);
+        if facts.answer.extensions.contains(ExtensionType::ENCRYPT_THEN_MAC) && !block {
+            let seen = seen(ExtensionType::ENCRYPT_THEN_MAC);
+            self.report(Rule::RecEtmMisused, Peer::Server, place, seen);
+        }
+    }
+
+    /// RFC 5746 sections 3.4, 3.5 and 4.2.
+    fn check_renegotiation_answer(&mut self, answer: &ServerHello<'_>, place: Place) {
+        let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::RENEGOTIATION_INFO);
+        let info = answer
+            .extensions
+            .get(ExtensionType::RENEGOTIATION_INFO)
+            .map(|data| Reader::new(data).vec8().unwrap_or(data));
+        let later = self.history.as_ref().filter(|history| history.handshakes > 0);
+        let rule = match (later, info) {
+            (None, Some(_))
+                if !self.facts.offer.secure_renegotiation && !self.facts.offer.unreadable =>
+            {
+                Some(Rule::RenegRiUnsolicited)
+            }
+            (None, Some(info)) if !info.is_empty() => Some(Rule::RenegRiInitialNonempty),
+            (None, None) if self.facts.offer.secure_renegotiation => Some(Rule::RenegPeerUnpatched),
+            (None, _) => None,
+            (Some(history), Some(info)) if history.secure => {
+                let known = !history.client_verify.is_empty() && !history.server_verify.is_empty();
+                let expected = history.client_verify.iter().chain(&history.server_verify);
+                (known && !info.iter().eq(expected)).then_some(Rule::RenegRiMismatch)
+            }
+            (Some(history), None) if history.secure => Some(Rule::RenegRiMissing),
+            (Some(_), Some(_)) => Some(Rule::RenegRiLegacy),
+            (Some(_), None) => None,
+        };
+        if let Some(rule) = rule {
+            self.report(rule, Peer::Server, place, seen);
+        }
+    }
+}
+
+/// A draft of TLS 1.3 before `supported_versions` moved to the ServerHello: the body means something
+/// else.
+fn is_early_draft(body: &[u8]) -> bool {
+    Reader::new(body).u16().is_ok_and(|version| version > ProtocolVersion::TLS_1_2.0)
+}
+
+/// FORTEZZA's third suite is Kerberos' first from TLS 1.0 on (RFC 2712 section 3).
+fn key_exchange_of(suite: CipherSuite, version: ProtocolVersion) -> Option<KeyExchange> {
+    match (suite.0, version) {
+        (0x001c..=0x001e, ProtocolVersion::SSL_3_0) => Some(KeyExchange::Fortezza),
+        (0x001e, _) => Some(KeyExchange::Krb5),
+        _ => suite.key_exchange(),
+    }
+}

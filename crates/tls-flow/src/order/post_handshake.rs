@@ -1,0 +1,141 @@
+//! After the handshake of TLS 1.3: tickets, authentication, `KeyUpdate` (RFC 8446 section 4.6).
+
+use tls_wire::{HandshakeType, Reader};
+
+use super::{Once, Order, handshake::Arrival, tls13::State};
+use crate::{Item, Peer, Place, Rule, Seen, Severity, Vantage};
+
+impl Order {
+    /// The client's answer to a post-handshake `CertificateRequest`: Certificate, CertificateVerify,
+    /// Finished, contiguous (RFC 8446 section 4.6.2). `true` if the message was judged here.
+    pub(super) fn post_handshake_response(&mut self, arrival: &Arrival<'_>) -> bool {
+        let Arrival { from, item, place, message, .. } = *arrival;
+        if self.client.state != State::Connected {
+            return false;
+        }
+        let responding = self.history.as_ref().is_some_and(|history| history.responding);
+        match item {
+            Item::Certificate | Item::CompressedCertificate if !responding => {
+                let context = Reader::new(message.body).vec8().map_or(0, digest);
+                let history = self.history_mut();
+                let outstanding = history.outstanding.iter().position(|known| *known == context);
+                match outstanding {
+                    Some(index) if item == Item::Certificate => {
+                        history.outstanding.swap_remove(index);
+                    }
+                    _ if item == Item::CompressedCertificate && !history.outstanding.is_empty() => {
+                        // Its context is compressed with it.
+                        history.outstanding.pop();
+                    }
+                    _ => {
+                        self.report(Rule::PhaResponseUnsolicited, from, place, arrival.seen());
+                    }
+                }
+                self.history_mut().responding = true;
+                true
+            }
+            Item::CertificateVerify if responding => true,
+            Item::Finished if responding => {
+                self.history_mut().responding = false;
+                true
+            }
+            _ if responding => {
+                self.report(Rule::PhaResponseOrder, from, place, arrival.seen());
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Did the client answer a post-handshake request, so that its last `Finished` was not the main one?
+    pub(super) fn answered_request(&self) -> bool {
+        self.history.as_ref().is_some_and(|history| !history.contexts.is_empty())
+    }
+
+    /// Application data inside a post-handshake response; `true` if it was reported.
+    pub(super) fn post_handshake_data(&mut self, place: Place) -> bool {
+        if !self.history.as_ref().is_some_and(|history| history.responding) {
+            return false;
+        }
+        let seen = Seen::Item(Item::ApplicationData);
+        self.report(Rule::PhaResponseOrder, Peer::Client, place, seen);
+        true
+    }
+
+    /// A `CertificateRequest` after completion: remembers its context.
+    pub(super) fn post_handshake_request(&mut self, context: &[u8], place: Place) {
+        let seen = Seen::Handshake(HandshakeType::CERTIFICATE_REQUEST);
+        let context = digest(context);
+        let history = self.history_mut();
+        let repeated = history.contexts.contains(&context);
+        history.outstanding.push(context);
+        if repeated {
+            self.report(Rule::PhaContextUnique, Peer::Server, place, seen);
+        } else {
+            self.history_mut().contexts.push(context);
+        }
+    }
+
+    /// `KeyUpdate` (RFC 8446 section 4.6.3, RFC 9846 section 4.7.3).
+    pub(super) fn key_update(&mut self, from: Peer, requests: bool, place: Place) {
+        let seen = Seen::Handshake(HandshakeType::KEY_UPDATE);
+        let received = self.side(from.other()).key_updates;
+        let side = self.side_mut(from);
+        let asked_before = side.update_requests;
+        side.key_updates = side.key_updates.saturating_add(1);
+        if requests {
+            side.update_requests = side.update_requests.saturating_add(1);
+        }
+        if !requests {
+            side.once.clear(Once::UPDATE_OWED);
+        }
+        if requests && received < asked_before {
+            self.report(Rule::KuDoubleRequest, from, place, seen);
+        }
+        if requests {
+            self.side_mut(from.other()).once.set(Once::UPDATE_OWED);
+        }
+        self.count_post_handshake(from, place, Rule::KuFlood, seen);
+    }
+
+    /// Runs of post-handshake messages without data.
+    pub(super) fn count_post_handshake(
+        &mut self,
+        from: Peer,
+        place: Place,
+        rule: Rule,
+        seen: Seen,
+    ) {
+        let limit = self.limits().key_updates;
+        let side = self.side_mut(from);
+        side.without_data = side.without_data.saturating_add(1);
+        if side.without_data == limit.saturating_add(1) {
+            self.report(rule, from, place, seen);
+        }
+    }
+
+    /// Data of an endpoint that was asked for a `KeyUpdate` and has not sent it. Only at that
+    /// endpoint is the order of receiving and sending certain.
+    pub(super) fn update_owed(&mut self, from: Peer, place: Place) {
+        if self.vantage() != Vantage::Endpoint(from) || !self.side(from).once.has(Once::UPDATE_OWED)
+        {
+            return;
+        }
+        let rule = if self.side(from).update_requests > 0 {
+            Rule::KuResponseRequests
+        } else {
+            Rule::KuNoResponse
+        };
+        self.side_mut(from).once.clear(Once::UPDATE_OWED);
+        let seen = Seen::Item(Item::ApplicationData);
+        let severity = rule.info().severity.unwrap_or(Severity::Suspicious);
+        self.report_as(rule, severity, from, place, seen);
+    }
+}
+
+/// FNV-1a: contexts and certificates are compared, never kept.
+pub(in crate::order) fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

@@ -1,0 +1,183 @@
+//! Renegotiation in TLS 1.2 and below (RFC 5246 section 7.4.1.1, RFC 5746).
+
+use alloc::vec::Vec;
+
+use tls_wire::{CipherSuite, ContentType, ProtocolVersion};
+
+use super::{Once, Order, Stage, handshake::Arrival};
+use crate::{Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, Rule, Seen};
+
+/// What is remembered of a connection beyond one handshake; only where something needs it.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    /// Completed handshakes.
+    pub(super) handshakes: u8,
+    /// The hellos of a later handshake are sealed and were not seen: nothing negotiated is known.
+    pub(super) blind: bool,
+    /// The initial hellos agreed on secure renegotiation.
+    pub(super) secure: bool,
+    /// The initial `ClientHello` signalled it.
+    pub(super) client_signalled: bool,
+    /// The initial handshake used the next-protocol extension.
+    pub(super) next_protocol: bool,
+    /// `verify_data` of the last `Finished` of client and server, where opened.
+    pub(super) client_verify: Vec<u8>,
+    pub(super) server_verify: Vec<u8>,
+    pub(super) cipher_suite: CipherSuite,
+    /// Early data so far, in bytes.
+    pub(super) early_data: u32,
+    /// Digests of certificate request contexts: outstanding, and all there ever were.
+    pub(super) outstanding: Vec<u64>,
+    pub(super) contexts: Vec<u64>,
+    /// The post-handshake response in progress.
+    pub(super) responding: bool,
+}
+
+impl Order {
+    pub(super) fn history_mut(&mut self) -> &mut History {
+        self.history.get_or_insert_default()
+    }
+
+    /// A `HelloRequest` never changes state (RFC 5246 section 7.4.1.1).
+    pub(super) fn hello_request(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, place, message, .. } = *arrival;
+        let seen = arrival.seen();
+        if !message.body.is_empty() {
+            self.report(Rule::RenegHelloRequestBody, from, place, seen);
+        }
+        match self.stage {
+            Stage::Start => self.report(Rule::RenegHelloRequestInitial, from, place, seen),
+            Stage::LegacyConnected => {
+                if self.server.once.has(Once::HELLO_REQUESTED) {
+                    self.report(Rule::RenegHelloRequestRepeated, from, place, seen);
+                }
+            }
+            Stage::WaitServerHello
+            | Stage::WaitSecondClientHello
+            | Stage::Legacy
+            | Stage::Tls13
+            | Stage::Untracked => {
+                self.report(Rule::RenegHelloRequestMidHandshake, from, place, seen);
+            }
+        }
+        self.server.once.set(Once::HELLO_REQUESTED);
+    }
+
+    /// The handshake is complete: keeps what a later one is held against.
+    pub(super) fn remember_handshake(&mut self) {
+        if let Some(history) = self.history.as_mut() {
+            history.handshakes = history.handshakes.saturating_add(1);
+        }
+        self.hello = None;
+        self.deferred = None;
+    }
+
+    /// A `ClientHello` on a complete connection of TLS 1.2 or below.
+    pub(super) fn renegotiation_client_hello(&mut self, arrival: &Arrival<'_>) {
+        let secure = self.facts.answer.secure_renegotiation;
+        let client_signalled = self.facts.offer.secure_renegotiation;
+        let next_protocol =
+            super::Condition::NextProtocolAgreed.holds(&self.facts, self.client.seen);
+        let cipher_suite = self.facts.answer.cipher_suite;
+        let history = self.history_mut();
+        if history.handshakes <= 1 && !history.secure && !history.client_signalled {
+            history.secure = secure;
+            history.client_signalled = client_signalled;
+        }
+        history.next_protocol |= next_protocol;
+        history.cipher_suite = cipher_suite;
+        history.handshakes = history.handshakes.max(1);
+        if !secure && self.history.as_ref().is_some_and(|history| !history.secure) {
+            self.report_once(
+                Once::SECURE,
+                Rule::RenegInsecure,
+                arrival.from,
+                arrival.place,
+                arrival.seen(),
+            );
+        }
+        let version = self.facts.version;
+        self.facts.resumption = Resumption::Full;
+        self.facts.certificate_requested = false;
+        self.facts.client_certificate = ClientCertificate::Unsent;
+        self.facts.client_finished = false;
+        self.facts.server_key_bits = None;
+        self.facts.offer = Offer::default();
+        self.facts.answer = Answer::default();
+        self.facts.version = version;
+        self.client.begin_handshake();
+        self.server.begin_handshake();
+        self.client_hello(arrival);
+        self.stage = Stage::WaitServerHello;
+    }
+
+    /// Is this a later handshake on the connection?
+    pub(super) fn is_renegotiation(&self) -> bool {
+        self.history.as_ref().is_some_and(|history| history.handshakes > 0)
+    }
+
+    /// A sealed handshake record on a complete connection: `HelloRequest` or renegotiation.
+    pub(super) fn renegotiation_seen(&mut self, from: Peer, length: u32, place: Place) {
+        let seen = Seen::Record(ContentType::HANDSHAKE, length);
+        let secure = self.facts.answer.secure_renegotiation;
+        self.history_mut().handshakes = 1;
+        self.side_mut(from).once.set(Once::RENEGOTIATING);
+        if from == Peer::Client {
+            self.history_mut().blind = true;
+            if !secure && !self.facts.offer.unreadable && !self.client.once.has(Once::SECURE) {
+                self.client.once.set(Once::SECURE);
+                self.report(Rule::RenegInsecure, from, place, seen);
+                return;
+            }
+        }
+        self.report(Rule::RenegDetected, from, place, seen);
+    }
+
+    /// `no_renegotiation`: the handshake that was asked for does not come (RFC 5246 section 7.2.2).
+    pub(super) fn renegotiation_refused(&mut self, from: Peer) {
+        if from == Peer::Server && self.stage == Stage::WaitServerHello && self.is_renegotiation() {
+            self.stage = Stage::LegacyConnected;
+            self.client.seen.insert(Item::Finished);
+            self.client.seen.insert(Item::ChangeCipherSpec);
+            self.server.seen.insert(Item::Finished);
+            self.server.seen.insert(Item::ChangeCipherSpec);
+        }
+        if from == Peer::Client {
+            self.server.once.clear(Once::HELLO_REQUESTED);
+        }
+    }
+
+    /// A session of the same connection, or of the embedder's cache, must be kept as it was
+    /// (RFC 5246 section 7.4.1.3, RFC 7627 section 5.3).
+    pub(super) fn check_resumed_session(
+        &mut self,
+        session_id: &[u8],
+        version: ProtocolVersion,
+        cipher_suite: CipherSuite,
+        extended_master_secret: bool,
+        from: Peer,
+        place: Place,
+    ) {
+        let seen = Seen::Handshake(tls_wire::HandshakeType::SERVER_HELLO);
+        if let Some(history) = &self.history {
+            if history.handshakes > 0
+                && self.session == Some(super::post_handshake::digest(session_id))
+                && history.cipher_suite != cipher_suite
+            {
+                self.report(Rule::AbbrSuiteChanged, from, place, seen);
+                return;
+            }
+        }
+        let cached = self.config.as_ref().and_then(|config| {
+            config.sessions.iter().find(|session| session.session_id == session_id).cloned()
+        });
+        let Some(cached) = cached else { return };
+        if cached.version.is_some_and(|kept| kept != version) {
+            self.report(Rule::AbbrVersionChanged, from, place, seen);
+        } else if cached.cipher_suite.is_some_and(|kept| kept != cipher_suite) {
+            self.report(Rule::AbbrSuiteChanged, from, place, seen);
+        } else if cached.extended_master_secret.is_some_and(|kept| kept != extended_master_secret) {
+            self.report(Rule::AbbrEmsMismatch, from, place, seen);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+use crate::input::{Format, Vantage};
+
+/// Shown by `--help`, behind the options.
+const HELP: &str = "\
+Inputs, told apart by their content:
+  pcap, pcapng  captures, compressed by gzip or not; TCP over Ethernet, cooked, loopback and raw IP
+                links, with VLANs, MPLS, PPPoE, GRE, VXLAN, Geneve, GTP-U and IP in IP
+  transcript    a conversation as text: `> 16 03 01 ...` is what the client sent, `<` the server
+  hex           bytes of one side as hexdump, xxd, od, tcpdump or Wireshark print them, as an
+                array ({0x16, 0x03}) or a string (\\x16\\x03) of a programming language
+  raw           bytes of one side as they are
+
+Examples:
+  tls-inspect capture.pcapng                      every TCP connection, and what is wrong with it
+  tcpdump -w - 'tcp port 443' | tls-inspect       the same, of what passes now
+  echo '16 03 01 02 00 01' | tls-inspect          what do these bytes begin?
+  tls-inspect --from server answer.bin            the same, of what a server sent
+  tls-inspect --client sent.bin --server got.hex  both sides of one conversation
+  tls-inspect --format json c.pcap | jq 'select(.event == \"finding\")'
+
+Exit status:
+  0  nothing above the severity `informational`
+  1  a violation, or first bytes that are not TLS (--fail-on moves the line)
+  2  bad usage, or an input that could not be read to its end; what was read is reported";
+
+/// Reads TLS as it was captured, says what is in it and which message broke the order.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "tls-inspect", version, max_term_width = 100, after_long_help = HELP)]
+#[command(after_help = "See --help for inputs, examples and exit statuses.")]
+pub(crate) struct Arguments {
+    /// Captures, transcripts or bytes; `-` or nothing is the standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The bytes that the client sent, raw or in hexadecimal.
+    #[arg(long, value_name = "FILE", requires = "server", conflicts_with_all = ["files", "from"])]
+    pub(crate) client: Option<PathBuf>,
+
+    /// The bytes that the server sent, raw or in hexadecimal.
+    #[arg(long, value_name = "FILE", requires = "client")]
+    pub(crate) server: Option<PathBuf>,
+
+    /// What to print.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: OutputFormat,
+
+    /// What the inputs are, whatever their content looks like.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<Format>,
+
+    /// Whose bytes raw and hexadecimal inputs are.
+    #[arg(long, value_name = "PEER", default_value = "client")]
+    pub(crate) from: From,
+
+    /// The bytes begin in the middle of a connection (captures know that by themselves).
+    #[arg(long)]
+    pub(crate) midstream: bool,
+
+    /// Where captures were made: at an endpoint the order of both directions proves more.
+    #[arg(long, value_name = "WHERE", default_value = "path")]
+    pub(crate) vantage: Where,
+
+    /// Print verdicts only.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+
+    /// The least severity of a finding that makes the exit status 1.
+    #[arg(long, value_name = "SEVERITY", default_value = "violation")]
+    pub(crate) fail_on: FailOn,
+
+    /// Whether to use colour; `auto` is on terminals, unless `NO_COLOR` is set.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+}

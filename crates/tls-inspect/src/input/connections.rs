@@ -1,0 +1,438 @@
+//! The TCP connections of a capture.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::io;
+use std::net::SocketAddr;
+
+use super::connection::Connection;
+use super::reassembly::Accepted;
+use super::segment::Segment;
+use super::step::{Sink, TcpStart};
+
+/// How many pairs of endpoints are remembered. One costs some hundred bytes while it holds nothing
+/// back, so that all of them fit in some 100 MiB together with what the sink keeps.
+const CONNECTIONS_MAX: usize = 1 << 16;
+
+/// The most that all directions together hold back for missing segments: enough for 32 connections
+/// that are all at their own limit.
+const HELD_TOTAL_MAX: usize = 256 << 20;
+
+/// Tells the segments of a capture apart by connection.
+#[derive(Debug)]
+pub(crate) struct Connections<C> {
+    pairs: HashMap<(SocketAddr, SocketAddr), Tracked<C>>,
+    held_total: usize,
+    segments: u64,
+    pub(crate) counts: Counts,
+}
+
+/// What happened to segments that did not become bytes of a stream.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// They brought bytes that had been given up on.
+    pub(crate) too_late: u64,
+    /// Their sequence numbers belong to no connection that is known.
+    pub(crate) stray: u64,
+    /// Connections that were ended because too many were open.
+    pub(crate) evicted: u64,
+}
+
+#[derive(Debug)]
+struct Tracked<C> {
+    connection: Connection<C>,
+    last_segment: u64,
+}
+
+impl<C> Connections<C> {
+    pub(crate) fn new() -> Self {
+        Self { pairs: HashMap::new(), held_total: 0, segments: 0, counts: Counts::default() }
+    }
+
+    /// Takes the next segment of the capture.
+    pub(crate) fn segment<S: Sink<Connection = C>>(
+        &mut self,
+        segment: &Segment<'_>,
+        sink: &mut S,
+    ) -> io::Result<()> {
+        let pair = pair_of(segment);
+        self.segments = self.segments.saturating_add(1);
+        if self.pairs.len() >= CONNECTIONS_MAX && !self.pairs.contains_key(&pair) {
+            self.evict(sink)?;
+        }
+        let tracked = match self.pairs.entry(pair) {
+            Entry::Vacant(vacant) => {
+                if segment.rst && !segment.syn {
+                    return Ok(());
+                }
+                vacant.insert(Tracked { connection: connection_of(segment, 0), last_segment: 0 })
+            }
+            Entry::Occupied(occupied) => {
+                let tracked = occupied.into_mut();
+                if segment.syn && tracked.connection.is_blank() {
+                    let index = tracked.connection.index();
+                    tracked.connection = connection_of(segment, index);
+                } else if segment.syn && !segment.rst && !tracked.connection.owns_syn(segment) {
+                    let held = tracked.connection.held_cost();
+                    self.held_total = self.held_total.saturating_sub(held);
+                    tracked.connection.finish(sink)?;
+                    let index = tracked.connection.index().saturating_add(1);
+                    tracked.connection = connection_of(segment, index);
+                }
+                tracked
+            }
+        };
+        tracked.last_segment = self.segments;
+        let held_before = tracked.connection.held_cost();
+        match tracked.connection.segment(segment, sink)? {
+            Accepted::Taken => {}
+            Accepted::TooLate => self.counts.too_late = self.counts.too_late.saturating_add(1),
+            Accepted::Stray => self.counts.stray = self.counts.stray.saturating_add(1),
+        }
+        let mut held = tracked.connection.held_cost();
+        let others = self.held_total.saturating_sub(held_before);
+        if others.saturating_add(held) > HELD_TOTAL_MAX {
+            tracked.connection.give_up_holes(sink)?;
+            held = tracked.connection.held_cost();
+        }
+        self.held_total = others.saturating_add(held);
+        Ok(())
+    }
+
+    /// The capture has ended.
+    pub(crate) fn finish<S: Sink<Connection = C>>(mut self, sink: &mut S) -> io::Result<Counts> {
+        let mut open: Vec<_> = self.pairs.drain().map(|(_, tracked)| tracked).collect();
+        open.sort_unstable_by_key(|tracked| tracked.last_segment);
+        for mut tracked in open {
+            tracked.connection.finish(sink)?;
+        }
+        Ok(self.counts)
+    }
+
+    /// Ends and forgets the half of the connections that was idle for longest.
+    fn evict<S: Sink<Connection = C>>(&mut self, sink: &mut S) -> io::Result<()> {
+        let mut last: Vec<u64> = self.pairs.values().map(|tracked| tracked.last_segment).collect();
+        let middle = last.len() / 2;
+        let (_, &mut limit, _) = last.select_nth_unstable(middle);
+        let mut idle: Vec<_> =
+            self.pairs.extract_if(|_, tracked| tracked.last_segment < limit).collect();
+        idle.sort_unstable_by_key(|(_, tracked)| tracked.last_segment);
+        for (_, mut tracked) in idle {
+            let held = tracked.connection.held_cost();
+            self.held_total = self.held_total.saturating_sub(held);
+            if tracked.connection.is_reported() {
+                self.counts.evicted = self.counts.evicted.saturating_add(1);
+            }
+            tracked.connection.finish(sink)?;
+        }
+        Ok(())
+    }
+}
+
+/// The endpoints in an order that does not depend on the direction.
+fn pair_of(segment: &Segment<'_>) -> (SocketAddr, SocketAddr) {
+    let Segment { source, destination, .. } = *segment;
+    if source <= destination { (source, destination) } else { (destination, source) }
+}
+
+/// The sender of a SYN is the client, the receiver of a SYN-ACK too; else the sender of the first
+/// segment.
+fn connection_of<C>(segment: &Segment<'_>, index: u32) -> Connection<C> {
+    let answers = segment.syn && segment.acknowledgment.is_some();
+    let (client, server) = if answers {
+        (segment.destination, segment.source)
+    } else {
+        (segment.source, segment.destination)
+    };
+    Connection::new(TcpStart { client, server, index, syn: false }, segment.time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::recorder::Recorder;
+
+    const CLIENT: u16 = 1000;
+    const SERVER: u16 = 443;
+
+    fn endpoint(port: u16) -> SocketAddr {
+        let host = if port == SERVER { 2 } else { 1 };
+        ([10, 0, 0, host], port).into()
+    }
+
+    /// A segment, from its flags as letters, its numbers and its payload.
+    fn from(
+        source: u16,
+        flags: &str,
+        sequence: u32,
+        ack: u32,
+        payload: &'static [u8],
+    ) -> Segment<'static> {
+        let destination = if source == SERVER { CLIENT } else { SERVER };
+        Segment {
+            source: endpoint(source),
+            destination: endpoint(destination),
+            sequence,
+            acknowledgment: flags.contains('A').then_some(ack),
+            syn: flags.contains('S'),
+            fin: flags.contains('F'),
+            rst: flags.contains('R'),
+            psh: flags.contains('P'),
+            payload,
+            cut: 0,
+            time: None,
+        }
+    }
+
+    fn client(flags: &str, sequence: u32, ack: u32, payload: &'static [u8]) -> Segment<'static> {
+        from(CLIENT, flags, sequence, ack, payload)
+    }
+
+    fn server(flags: &str, sequence: u32, ack: u32, payload: &'static [u8]) -> Segment<'static> {
+        from(SERVER, flags, sequence, ack, payload)
+    }
+
+    fn run(segments: &[Segment<'_>]) -> String {
+        let mut sink = Recorder::default();
+        let mut connections = Connections::new();
+        for segment in segments {
+            connections.segment(segment, &mut sink).unwrap();
+        }
+        connections.finish(&mut sink).unwrap();
+        sink.text()
+    }
+
+    fn check(segments: &[Segment<'_>], expected: &[&str]) {
+        assert_eq!(run(segments), expected.join("\n"));
+    }
+
+    const START: &str = "0 start 10.0.0.1:1000 10.0.0.2:443 #0 syn";
+
+    fn handshake() -> Vec<Segment<'static>> {
+        vec![client("S", 99, 0, b""), server("SA", 499, 100, b""), client("A", 100, 500, b"")]
+    }
+
+    #[test]
+    fn a_whole_connection() {
+        let mut segments = handshake();
+        segments.extend([
+            client("PA", 100, 500, b"abc"),
+            server("PA", 500, 103, b"xy"),
+            client("FA", 103, 502, b""),
+            server("FA", 502, 104, b"z"),
+            client("A", 104, 504, b""),
+        ]);
+        let expected =
+            [START, "0 > 616263", "0 < 7879", "0 > end fin", "0 < 7a", "0 < end fin", "0 close"];
+        check(&segments, &expected);
+    }
+
+    #[test]
+    fn repeats_reordering_and_keep_alives() {
+        let mut segments = handshake();
+        segments.extend([
+            client("A", 103, 500, b"def"),
+            client("S", 99, 0, b""),
+            client("A", 100, 500, b"abc"),
+            client("A", 100, 500, b"abcde"),
+            client("A", 105, 500, b"\0"),
+            client("PA", 104, 500, b"efg"),
+        ]);
+        let expected = [
+            START,
+            "0 > 616263",
+            "0 > 646566",
+            "0 > 67",
+            "0 > end capture-end",
+            "0 < end capture-end",
+            "0 close",
+        ];
+        check(&segments, &expected);
+    }
+
+    #[test]
+    fn what_the_other_peer_answered_before_is_given_up_before_the_answer() {
+        let mut segments = handshake();
+        segments.extend([client("PA", 103, 500, b"def"), server("PA", 500, 106, b"xy")]);
+        let expected = [START, "0 > gap 3", "0 > 646566", "0 < 7879", "0 < end capture-end"];
+        assert!(run(&segments).starts_with(&expected[..4].join("\n")));
+    }
+
+    #[test]
+    fn a_bare_acknowledgment_leaves_time_for_what_it_overtook() {
+        let mut segments = handshake();
+        segments.extend([server("PA", 503, 100, b"b"), client("A", 100, 504, b"")]);
+        segments.extend((0..10).map(|i| server("PA", 504 + i, 100, b"c")));
+        let mut filled = segments.clone();
+        filled.push(server("A", 500, 100, b"aaa"));
+        assert!(run(&filled).starts_with(&format!("{START}\n0 < 616161\n0 < 62\n0 < 63")));
+
+        segments.extend((10..40).map(|i| server("PA", 504 + i, 100, b"c")));
+        let given_up = run(&segments);
+        assert!(given_up.starts_with(&format!("{START}\n0 < gap 3\n0 < 62\n0 < 63")), "{given_up}");
+    }
+
+    #[test]
+    fn nothing_of_one_side_was_captured() {
+        let segments = [
+            client("S", 99, 0, b""),
+            client("A", 100, 500, b""),
+            client("PA", 100, 500, b"abc"),
+            client("PA", 103, 700, b"def"),
+            client("FA", 106, 701, b""),
+        ];
+        let expected = [
+            START,
+            "0 > 616263",
+            "0 < gap 200",
+            "0 > 646566",
+            "0 > end fin",
+            "0 < end capture-end",
+            "0 close",
+        ];
+        check(&segments, &expected);
+    }
+
+    #[test]
+    fn a_reset_ends_one_direction_and_the_rest_at_the_end() {
+        let mut segments = handshake();
+        segments.extend([
+            client("PA", 100, 500, b"abc"),
+            client("RA", 103, 500, b""),
+            server("PA", 500, 100, b"xy"),
+        ]);
+        let expected = [START, "0 > 616263", "0 > end rst", "0 < 7879", "0 < end rst", "0 close"];
+        check(&segments, &expected);
+    }
+
+    #[test]
+    fn a_reset_far_from_the_window_is_ignored() {
+        let mut segments = handshake();
+        segments.extend([client("R", 100 + (1 << 25), 0, b""), client("PA", 100, 500, b"abc")]);
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+    }
+
+    #[test]
+    fn a_refused_connection() {
+        let segments = [client("S", 99, 0, b""), server("RA", 0, 100, b"")];
+        let expected = [START, "0 < end rst", "0 > end rst", "0 close"];
+        check(&segments, &expected);
+    }
+
+    #[test]
+    fn the_same_ports_again() {
+        let mut segments = handshake();
+        segments.extend([
+            client("PA", 100, 500, b"a"),
+            client("S", 9_999, 0, b""),
+            server("SA", 77, 10_000, b""),
+            client("PA", 10_000, 78, b"b"),
+        ]);
+        let text = run(&segments);
+        assert!(
+            text.contains("0 close\n1 start 10.0.0.1:1000 10.0.0.2:443 #1 syn\n1 > 62"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn begins_in_the_middle() {
+        let segments = [server("PA", 500, 100, b"xy"), client("PA", 100, 502, b"abc")];
+        let expected = ["0 start 10.0.0.2:443 10.0.0.1:1000 #0", "0 > 7879", "0 < 616263"];
+        assert!(run(&segments).starts_with(&expected.join("\n")));
+    }
+
+    #[test]
+    fn a_keep_alive_probe_in_the_middle_is_no_data() {
+        let segments = [client("A", 99, 500, b"\0"), client("PA", 100, 500, b"abc")];
+        assert!(run(&segments).contains("#0\n0 > 616263\n"));
+    }
+
+    #[test]
+    fn padding_counted_as_payload_is_no_data() {
+        let mut segments = handshake();
+        segments.extend([server("A", 500, 100, b"\0\0\0\0\0\0"), server("PA", 500, 100, b"xyz")]);
+        assert!(run(&segments).starts_with(&format!("{START}\n0 < 78797a\n")));
+    }
+
+    #[test]
+    fn the_receiver_of_a_syn_ack_is_the_client() {
+        let segments = [server("SA", 499, 100, b""), client("PA", 100, 500, b"abc")];
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+        // An acknowledgment of an older connection does not settle who is the client.
+        let segments = [server("A", 5, 7, b""), segments[0], segments[1]];
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+    }
+
+    #[test]
+    fn a_syn_behind_its_answer_and_its_data() {
+        let segments =
+            [server("SA", 499, 100, b""), client("S", 99, 0, b""), client("PA", 100, 500, b"abc")];
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+        let segments = [client("PA", 100, 500, b"abc"), client("S", 99, 0, b"")];
+        let text = run(&segments);
+        assert!(
+            text.starts_with("0 start 10.0.0.1:1000 10.0.0.2:443 #0\n0 > 616263\n0 > end"),
+            "{text}"
+        );
+        assert!(!text.contains("1 start"), "{text}");
+    }
+
+    #[test]
+    fn of_two_answers_the_one_that_the_client_acknowledges() {
+        let segments = [
+            client("S", 99, 0, b""),
+            server("SA", 2_000_000_000, 100, b""),
+            server("SA", 499, 100, b""),
+            client("PA", 100, 500, b"abc"),
+            server("PA", 500, 103, b"xy"),
+        ];
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 < 7879\n")));
+    }
+
+    #[test]
+    fn numbers_that_wrap() {
+        let segments = [
+            client("S", u32::MAX - 2, 0, b""),
+            server("SA", 499, u32::MAX - 1, b""),
+            client("PA", 0, 500, b"cd"),
+            client("PA", u32::MAX - 1, 500, b"ab"),
+        ];
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 6162\n0 > 6364\n")));
+    }
+
+    #[test]
+    fn data_beyond_the_fin_is_ignored() {
+        let mut segments = handshake();
+        segments.extend([
+            client("PA", 105, 500, b"zz"),
+            client("FPA", 100, 500, b"abc"),
+            client("PA", 103, 500, b"zz"),
+        ]);
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 > end fin\n0 < end")));
+    }
+
+    #[test]
+    fn a_cut_segment_is_a_gap_at_once() {
+        let mut segments = handshake();
+        let cut = Segment { cut: 7, ..client("PA", 100, 500, b"abc") };
+        segments.extend([cut, client("PA", 110, 500, b"d")]);
+        assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 > gap 7\n0 > 64\n")));
+    }
+
+    #[test]
+    fn too_many_connections_end_the_oldest() {
+        let mut sink = Recorder::default();
+        let mut connections = Connections::new();
+        for i in 0..=u32::try_from(CONNECTIONS_MAX).unwrap() {
+            let [_, high, middle, low] = i.to_be_bytes();
+            let source = ([10, high, middle, low], CLIENT).into();
+            let segment = Segment { source, ..client("PA", 5, 5, b"a") };
+            connections.segment(&segment, &mut sink).unwrap();
+        }
+        assert_eq!(connections.pairs.len(), CONNECTIONS_MAX / 2 + 1);
+        assert_eq!(sink.lines.iter().filter(|l| l.ends_with("close")).count(), CONNECTIONS_MAX / 2);
+        let counts = connections.finish(&mut sink).unwrap();
+        assert_eq!(counts.evicted, 1 << 15);
+    }
+}

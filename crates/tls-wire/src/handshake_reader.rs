@@ -1,0 +1,542 @@
+use alloc::vec::Vec;
+
+use crate::{AlertDescription, HandshakeType};
+
+/// The four bytes before a handshake message's body ([RFC 8446], section 4).
+///
+/// [RFC 8446]: https://www.rfc-editor.org/rfc/rfc8446#section-4
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HandshakeHeader {
+    /// Which message.
+    pub handshake_type: HandshakeType,
+    /// Bytes of the body, at most 2^24 - 1.
+    pub length: u32,
+}
+
+impl HandshakeHeader {
+    /// Bytes of a header.
+    pub const LEN: usize = 4;
+
+    /// The longest body that a header can declare: 2^24 - 1 bytes.
+    pub const MAX_LENGTH: u32 = 0xff_ffff;
+
+    /// Reads a header. All values are kept, none is refused.
+    #[must_use]
+    #[inline]
+    pub const fn parse(bytes: &[u8; Self::LEN]) -> Self {
+        let [handshake_type, high, middle, low] = *bytes;
+        let length = u32::from_be_bytes([0, high, middle, low]);
+        Self { handshake_type: HandshakeType(handshake_type), length }
+    }
+}
+
+/// A whole handshake message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandshakeMessage<'a> {
+    /// Which message.
+    pub handshake_type: HandshakeType,
+    /// All after the four-byte header.
+    pub body: &'a [u8],
+    /// Stream offset of the first header byte.
+    pub offset: u64,
+}
+
+/// The longest body that is reassembled, by message type.
+///
+/// A limit is compared with the length that a message's header declares, so that nothing is
+/// stored for a message that is too long. No RFC sets these; a header can declare 2^24 - 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HandshakeLimits {
+    /// Bytes of a ClientHello, which key shares of post-quantum groups make long.
+    pub client_hello: u32,
+    /// Bytes of a Certificate or CompressedCertificate, which hold a chain.
+    pub certificate: u32,
+    /// Bytes of a CertificateRequest, which may list every authority.
+    pub certificate_request: u32,
+    /// Bytes of a NewSessionTicket.
+    pub new_session_ticket: u32,
+    /// Bytes of any other message.
+    pub other: u32,
+}
+
+impl HandshakeLimits {
+    /// 64 KiB, the limit of rustls and Go for most messages.
+    pub const DEFAULT_OTHER: u32 = 1 << 16;
+
+    /// 128 KiB - 1, the limit of NSS.
+    pub const DEFAULT_CERTIFICATE: u32 = (1 << 17) - 1;
+
+    /// The defaults above.
+    pub const DEFAULT: Self =
+        Self { certificate: Self::DEFAULT_CERTIFICATE, ..Self::uniform(Self::DEFAULT_OTHER) };
+
+    /// One limit, in bytes, for every type.
+    #[must_use]
+    pub const fn uniform(limit: u32) -> Self {
+        Self {
+            client_hello: limit,
+            certificate: limit,
+            certificate_request: limit,
+            new_session_ticket: limit,
+            other: limit,
+        }
+    }
+
+    /// The limit that applies to a type, in bytes.
+    #[must_use]
+    pub const fn of(&self, handshake_type: HandshakeType) -> u32 {
+        match handshake_type {
+            HandshakeType::CLIENT_HELLO => self.client_hello,
+            HandshakeType::CERTIFICATE | HandshakeType::COMPRESSED_CERTIFICATE => self.certificate,
+            HandshakeType::CERTIFICATE_REQUEST => self.certificate_request,
+            HandshakeType::NEW_SESSION_TICKET => self.new_session_ticket,
+            _ => self.other,
+        }
+    }
+}
+
+impl Default for HandshakeLimits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// A handshake stream cannot be read on. Final: the reader repeats it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HandshakeError {
+    /// A header declares a longer body than the limit for its type.
+    #[error("{handshake_type} at offset {offset} declares {length} bytes, {limit} are allowed")]
+    TooLong {
+        /// Which message.
+        handshake_type: HandshakeType,
+        /// Bytes declared.
+        length: u32,
+        /// Bytes allowed.
+        limit: u32,
+        /// Stream offset of the message's first header byte.
+        offset: u64,
+    },
+}
+
+impl HandshakeError {
+    /// The alert to send: `illegal_parameter`, as OpenSSL and BoringSSL do. No RFC names one.
+    #[must_use]
+    pub const fn alert(&self) -> AlertDescription {
+        match self {
+            Self::TooLong { .. } => AlertDescription::ILLEGAL_PARAMETER,
+        }
+    }
+}
+
+/// A message begun and not complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PendingMessage {
+    /// Stream offset of its first header byte.
+    pub offset: u64,
+    /// Bytes received so far, the header's included.
+    pub received: usize,
+    /// Its header, once its four bytes are there.
+    pub header: Option<HandshakeHeader>,
+}
+
+/// Puts one direction's handshake messages together from the fragments of its handshake records,
+/// however they are cut: several to a record, one over many records, a header split anywhere.
+///
+/// A message that lies whole in the fragment is borrowed from it. One that does not is copied,
+/// once, into a buffer that grows with the bytes that arrive, never by what a header only
+/// declares, and is freed when reading goes on after the message.
+///
+/// ```
+/// use tls_wire::{HandshakeReader, HandshakeType};
+///
+/// // ServerHelloDone, then the first half of a KeyUpdate; then its rest.
+/// let mut reader = HandshakeReader::new();
+/// let mut fragment = &[14, 0, 0, 0, 24, 0][..];
+/// let message = reader.next(&mut fragment, 5)?.expect("a whole message");
+/// assert_eq!(message.handshake_type, HandshakeType::SERVER_HELLO_DONE);
+/// assert_eq!(message.offset, 5);
+/// assert_eq!(reader.next(&mut fragment, 9)?, None);
+///
+/// let mut fragment = &[0, 1, 0][..];
+/// let message = reader.next(&mut fragment, 16)?.expect("the second message");
+/// assert_eq!((message.handshake_type, message.body), (HandshakeType::KEY_UPDATE, &[0][..]));
+/// assert_eq!(message.offset, 9);
+/// # Ok::<(), tls_wire::HandshakeError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct HandshakeReader {
+    /// The body so far, of a message that did not lie whole in one fragment.
+    body: Vec<u8>,
+    /// Stream offset of the pending message's first header byte.
+    offset: u64,
+    limits: HandshakeLimits,
+    /// Header bytes so far, `seen` of them.
+    header: [u8; HandshakeHeader::LEN],
+    seen: u8,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    /// No message, or a pending one if `seen` is not 0.
+    #[default]
+    Reading,
+    /// `body` holds a message that was handed out.
+    Released,
+    /// A header was over its limit.
+    Failed,
+}
+
+/// Proof that a message is whole, to be exchanged for it with [`HandshakeReader::message`] before
+/// the reader is used again.
+#[derive(Clone, Copy, Debug)]
+pub struct Completed<'i> {
+    handshake_type: HandshakeType,
+    /// `None` if the body is in the reader's buffer.
+    body: Option<&'i [u8]>,
+    offset: u64,
+}
+
+impl Completed<'_> {
+    /// Which message.
+    #[must_use]
+    pub const fn handshake_type(&self) -> HandshakeType {
+        self.handshake_type
+    }
+
+    /// Stream offset of its first header byte.
+    #[must_use]
+    pub const fn offset(&self) -> u64 {
+        self.offset
+    }
+}
+
+impl HandshakeReader {
+    /// A reader with the default limits and no pending message.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            body: Vec::new(),
+            offset: 0,
+            limits: HandshakeLimits::DEFAULT,
+            header: [0; HandshakeHeader::LEN],
+            seen: 0,
+            state: State::Reading,
+        }
+    }
+
+    /// Sets the limits for the messages whose header is not complete yet.
+    pub fn set_limits(&mut self, limits: HandshakeLimits) {
+        self.limits = limits;
+    }
+
+    /// The next whole message. `fragment` is advanced past what was read; `offset` is the stream
+    /// offset of its first byte as it is at the call. `Ok(None)`: the fragment is used up.
+    ///
+    /// # Errors
+    ///
+    /// [`HandshakeError::TooLong`] as soon as a header is complete; afterwards the same error
+    /// again, with nothing consumed.
+    #[inline]
+    pub fn next<'e, 'i: 'e>(
+        &'e mut self,
+        fragment: &mut &'i [u8],
+        offset: u64,
+    ) -> Result<Option<HandshakeMessage<'e>>, HandshakeError> {
+        let completed = self.advance(fragment, offset)?;
+        Ok(completed.map(|completed| self.message(completed)))
+    }
+
+    /// Like [`next`](Self::next), in two steps: the returned value does not borrow from the reader,
+    /// so that other parts of the caller's state can be used before [`message`](Self::message).
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Self::next).
+    #[inline]
+    pub fn advance<'i>(
+        &mut self,
+        fragment: &mut &'i [u8],
+        offset: u64,
+    ) -> Result<Option<Completed<'i>>, HandshakeError> {
+        if self.seen == 0 && self.state == State::Reading {
+            if let Some((header, rest)) = fragment.split_first_chunk() {
+                let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(header);
+                if length <= self.limits.of(handshake_type) {
+                    if let Some((body, rest)) = rest.split_at_checked(index(length)) {
+                        *fragment = rest;
+                        return Ok(Some(Completed { handshake_type, body: Some(body), offset }));
+                    }
+                }
+            }
+        }
+        self.reassemble(fragment, offset)
+    }
+
+    /// The message that [`advance`](Self::advance) just completed.
+    #[must_use]
+    #[inline]
+    pub fn message<'e, 'i: 'e>(&'e self, completed: Completed<'i>) -> HandshakeMessage<'e> {
+        let Completed { handshake_type, body, offset } = completed;
+        HandshakeMessage { handshake_type, body: body.unwrap_or(&self.body), offset }
+    }
+
+    /// The message begun and not complete, if there is one.
+    #[must_use]
+    pub fn pending(&self) -> Option<PendingMessage> {
+        if self.seen == 0 || self.state != State::Reading {
+            return None;
+        }
+        let whole = usize::from(self.seen) == HandshakeHeader::LEN;
+        Some(PendingMessage {
+            offset: self.offset,
+            received: usize::from(self.seen).saturating_add(self.body.len()),
+            header: whole.then(|| HandshakeHeader::parse(&self.header)),
+        })
+    }
+
+    /// Forgets a pending message and any error, and frees the buffer. The limits stay.
+    pub fn clear(&mut self) {
+        *self = Self { limits: self.limits, ..Self::new() };
+    }
+
+    /// `advance` for messages that do not lie whole in the fragment, and errors.
+    #[inline(never)]
+    fn reassemble<'i>(
+        &mut self,
+        fragment: &mut &'i [u8],
+        offset: u64,
+    ) -> Result<Option<Completed<'i>>, HandshakeError> {
+        match self.state {
+            State::Reading => {}
+            State::Released => self.clear(),
+            State::Failed => return Err(self.too_long()),
+        }
+        while usize::from(self.seen) < HandshakeHeader::LEN {
+            let Some((&byte, rest)) = fragment.split_first() else { return Ok(None) };
+            if self.seen == 0 {
+                self.offset = offset;
+            }
+            if let Some(place) = self.header.get_mut(usize::from(self.seen)) {
+                *place = byte;
+            }
+            *fragment = rest;
+            self.seen = self.seen.saturating_add(1);
+            if usize::from(self.seen) < HandshakeHeader::LEN {
+                continue;
+            }
+            let header = HandshakeHeader::parse(&self.header);
+            if header.length > self.limits.of(header.handshake_type) {
+                self.state = State::Failed;
+                return Err(self.too_long());
+            }
+            if let Some((body, rest)) = fragment.split_at_checked(index(header.length)) {
+                *fragment = rest;
+                self.seen = 0;
+                let handshake_type = header.handshake_type;
+                let offset = self.offset;
+                return Ok(Some(Completed { handshake_type, body: Some(body), offset }));
+            }
+        }
+        let header = HandshakeHeader::parse(&self.header);
+        let missing = index(header.length).saturating_sub(self.body.len());
+        let (taken, rest) = fragment.split_at_checked(missing).unwrap_or((*fragment, &[]));
+        *fragment = rest;
+        self.store(taken, missing);
+        if taken.len() < missing {
+            return Ok(None);
+        }
+        self.state = State::Released;
+        let handshake_type = header.handshake_type;
+        Ok(Some(Completed { handshake_type, body: None, offset: self.offset }))
+    }
+
+    /// Appends to the body, of which `missing` bytes are still to come, `bytes` included. The
+    /// buffer doubles, so that a body in crumbs costs linear time, but never beyond the body.
+    fn store(&mut self, bytes: &[u8], missing: usize) {
+        let room = self.body.capacity().saturating_sub(self.body.len());
+        if bytes.len() > room {
+            self.body.reserve_exact(bytes.len().max(self.body.len()).min(missing));
+        }
+        self.body.extend_from_slice(bytes);
+    }
+
+    const fn too_long(&self) -> HandshakeError {
+        let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(&self.header);
+        let limit = self.limits.of(handshake_type);
+        HandshakeError::TooLong { handshake_type, length, limit, offset: self.offset }
+    }
+}
+
+/// A body length as an index.
+#[inline]
+fn index(length: u32) -> usize {
+    usize::try_from(length).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+    use crate::Encode;
+
+    type Message = (HandshakeType, Vec<u8>, u64);
+
+    /// Feeds `stream` in fragments of `size`, the first byte having offset 100.
+    fn messages(
+        mut reader: HandshakeReader,
+        stream: &[u8],
+        size: usize,
+    ) -> (Vec<Message>, Option<HandshakeError>, Option<PendingMessage>) {
+        let mut messages = Vec::new();
+        let mut consumed = 0;
+        for fragment in stream.chunks(size) {
+            let mut fragment = fragment;
+            loop {
+                let before = fragment.len();
+                let result = reader.next(&mut fragment, 100 + consumed);
+                consumed += (before - fragment.len()) as u64;
+                match result {
+                    Ok(Some(message)) => {
+                        messages.push((
+                            message.handshake_type,
+                            message.body.into(),
+                            message.offset,
+                        ));
+                    }
+                    Ok(None) => break,
+                    Err(error) => {
+                        let left = fragment;
+                        assert_eq!(reader.next(&mut fragment, 0), Err(error), "errors are sticky");
+                        assert_eq!(fragment, left, "nothing more is consumed");
+                        return (messages, Some(error), reader.pending());
+                    }
+                }
+            }
+            assert!(fragment.is_empty());
+        }
+        let pending = reader.pending();
+        (messages, None, pending)
+    }
+
+    fn any_cut(
+        reader: &HandshakeReader,
+        stream: &[u8],
+    ) -> (Vec<Message>, Option<HandshakeError>, Option<PendingMessage>) {
+        let whole = messages(reader.clone(), stream, usize::MAX);
+        for size in 1..=stream.len() {
+            assert_eq!(messages(reader.clone(), stream, size), whole, "fragments of {size}");
+        }
+        whole
+    }
+
+    #[test]
+    fn messages_in_any_cut_empty_and_unknown_ones_included() {
+        let stream = [14, 0, 0, 0, 99, 0, 0, 3, 1, 2, 3, 0, 0, 0, 0, 20, 0, 0, 2, 8, 9];
+        let (messages, error, pending) = any_cut(&HandshakeReader::new(), &stream);
+        let expected = [
+            (HandshakeType::SERVER_HELLO_DONE, vec![], 100),
+            (HandshakeType(99), vec![1, 2, 3], 104),
+            (HandshakeType::HELLO_REQUEST, vec![], 111),
+            (HandshakeType::FINISHED, vec![8, 9], 115),
+        ];
+        assert_eq!(messages, expected);
+        assert_eq!((error, pending), (None, None));
+    }
+
+    #[test]
+    fn every_prefix_leaves_a_pending_message_and_loses_nothing() {
+        let stream = [11, 0, 0, 5, 1, 2, 3, 4, 5];
+        for cut in 1..stream.len() {
+            let (messages, _, pending) = any_cut(&HandshakeReader::new(), &stream[..cut]);
+            assert_eq!(messages, []);
+            let header = HandshakeHeader { handshake_type: HandshakeType::CERTIFICATE, length: 5 };
+            let header = (cut >= 4).then_some(header);
+            assert_eq!(pending, Some(PendingMessage { offset: 100, received: cut, header }));
+
+            let mut reader = HandshakeReader::new();
+            assert_eq!(reader.next(&mut &stream[..cut], 100), Ok(None));
+            let mut rest = &stream[cut..];
+            let message = reader.next(&mut rest, 100 + cut as u64).unwrap().unwrap();
+            assert_eq!((message.body, message.offset), (&stream[4..], 100));
+        }
+    }
+
+    #[test]
+    fn a_message_whole_in_its_fragment_is_borrowed_from_it() {
+        let stream = [16, 0, 0, 2, 8, 9, 20, 0];
+        let mut fragment = &stream[..];
+        let mut reader = HandshakeReader::new();
+        let body = reader.next(&mut fragment, 0).unwrap().unwrap().body;
+        assert!(core::ptr::eq(body, &raw const stream[4..6]));
+        assert_eq!(reader.next(&mut fragment, 6), Ok(None));
+        assert_eq!(reader.body.capacity(), 0, "a header alone costs no heap");
+        let rest = [0, 1, 7];
+        let mut fragment = &rest[..];
+        let body = reader.next(&mut fragment, 8).unwrap().unwrap().body;
+        assert!(core::ptr::eq(body, &raw const rest[2..]), "only the header was split");
+        assert_eq!(reader.body.capacity(), 0);
+    }
+
+    #[test]
+    fn the_buffer_never_outgrows_the_message_and_is_freed_after_it() {
+        let limit = HandshakeLimits::DEFAULT_OTHER;
+        let header = HandshakeHeader { handshake_type: HandshakeType(77), length: limit };
+        let mut reader = HandshakeReader::new();
+        reader.advance(&mut &header.to_vec().unwrap()[..], 0).unwrap();
+        for received in 1..limit as usize {
+            assert!(reader.advance(&mut &[5][..], 0).unwrap().is_none());
+            assert!(reader.body.capacity() <= (2 * received).min(limit as usize));
+        }
+        let completed = reader.advance(&mut &[5][..], 0).unwrap().unwrap();
+        assert_eq!(reader.message(completed).body, vec![5; limit as usize]);
+        assert_eq!(reader.pending(), None);
+        assert!(reader.advance(&mut &[][..], 0).unwrap().is_none());
+        assert_eq!(reader.body.capacity(), 0);
+    }
+
+    #[test]
+    fn too_long_is_told_by_the_header_for_each_type() {
+        let limits = HandshakeLimits {
+            client_hello: 1,
+            certificate: 2,
+            certificate_request: 3,
+            new_session_ticket: 4,
+            other: 5,
+        };
+        let mut reader = HandshakeReader::new();
+        reader.set_limits(limits);
+        for (type_byte, limit) in [(1, 1), (11, 2), (25, 2), (13, 3), (4, 4), (2, 5), (200, 5)] {
+            let mut stream = vec![14, 0, 0, 0, type_byte, 0, 0, limit];
+            stream.extend(vec![7; usize::from(limit)]);
+            assert_eq!(any_cut(&reader, &stream).0.len(), 2);
+
+            stream[7] += 1;
+            let (messages, error, pending) = any_cut(&reader, &stream);
+            assert_eq!((messages.len(), pending), (1, None));
+            let handshake_type = HandshakeType(type_byte);
+            let (length, limit) = (u32::from(limit) + 1, u32::from(limit));
+            let expected = HandshakeError::TooLong { handshake_type, length, limit, offset: 104 };
+            assert_eq!(error, Some(expected));
+            assert_eq!(expected.alert(), AlertDescription::ILLEGAL_PARAMETER);
+        }
+    }
+
+    #[test]
+    fn clear_forgets_all_but_the_limits() {
+        let mut reader = HandshakeReader::new();
+        reader.set_limits(HandshakeLimits::uniform(1));
+        assert!(reader.next(&mut &[1, 0, 0, 2][..], 0).is_err());
+        reader.clear();
+        assert_eq!(reader.next(&mut &[1, 0, 0][..], 0), Ok(None));
+        reader.clear();
+        assert!(reader.next(&mut &[1, 0, 0, 1, 9][..], 0).unwrap().is_some());
+        assert!(reader.next(&mut &[1, 0, 0, 2][..], 0).is_err());
+    }
+
+    #[test]
+    fn state_is_small() {
+        assert!(size_of::<HandshakeReader>() <= 64);
+    }
+}

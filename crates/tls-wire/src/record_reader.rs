@@ -1,0 +1,598 @@
+use crate::{RecordHeader, Sslv2ClientHello, Sslv2Header};
+
+/// Splits one direction's bytes into records as they come, in chunks of any size, without ever
+/// storing a fragment: its state is a few integers, and fragments are handed out as they lie in
+/// the caller's chunk.
+///
+/// Neither content type nor length is judged here: unknown types and lengths up to 65,535 pass,
+/// because what is allowed depends on what was negotiated. What ends the stream is a header whose
+/// version does not begin with 3: from there no record can be found any more.
+///
+/// ```
+/// use tls_wire::{ContentType, Framing, RecordReader};
+///
+/// // A warning alert, cut in the middle of its header and again in its fragment.
+/// let mut reader = RecordReader::new();
+/// let mut pieces = Vec::new();
+/// for chunk in [&[21, 3][..], &[3, 0, 2, 1], &[0]] {
+///     let mut input = chunk;
+///     while let Some(piece) = reader.next(&mut input)? {
+///         let Framing::Tls(header) = piece.header else { unreachable!() };
+///         assert_eq!(header.content_type, ContentType::ALERT);
+///         pieces.push((piece.first, piece.fragment.to_vec(), piece.last));
+///     }
+/// }
+/// assert_eq!(pieces, [(true, vec![1], false), (false, vec![0], true)]);
+/// # Ok::<(), tls_wire::RecordError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct RecordReader {
+    /// Of the next unread byte.
+    offset: u64,
+    /// Of the current or last record's first header byte.
+    record_offset: u64,
+    /// Bytes of the fragment not yet handed out.
+    remaining: usize,
+    framing: Framing,
+    /// Header bytes that came in earlier chunks, `seen` of them.
+    header: [u8; RecordHeader::LEN],
+    seen: u8,
+    /// Bytes at the end of `header` that belong to the fragment and are still to be handed out.
+    replay: u8,
+    sslv2: Sslv2,
+    failed: bool,
+}
+
+/// Whether an SSLv2 ClientHello is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sslv2 {
+    Refused,
+    /// In the first record only: after it the stream is TLS.
+    First,
+}
+
+/// What kind of header a record began with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Framing {
+    /// SSL 3.0 to TLS 1.3.
+    Tls(RecordHeader),
+    /// An SSLv2 record that holds a ClientHello.
+    Sslv2(Sslv2Header),
+}
+
+impl Framing {
+    /// Bytes of the fragment that follows the header.
+    #[must_use]
+    #[inline]
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Tls(header) => usize::from(header.length),
+            Self::Sslv2(header) => usize::from(header.length),
+        }
+    }
+
+    /// Bytes of the header.
+    #[must_use]
+    pub fn header_length(&self) -> usize {
+        match self {
+            Self::Tls(_) => RecordHeader::LEN,
+            Self::Sslv2(header) => usize::from(header.header_length),
+        }
+    }
+}
+
+/// Part of a record's fragment, as much as one chunk held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordPiece<'i> {
+    /// The header of the record it belongs to.
+    pub header: Framing,
+    /// Whether the fragment begins here.
+    pub first: bool,
+    /// Whether the fragment ends here.
+    pub last: bool,
+    /// The bytes; empty only for a record without any.
+    pub fragment: &'i [u8],
+}
+
+/// The stream holds no record where one must begin. Final: the reader repeats it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// Neither a record header (its second byte is not 3) nor, where asked for, an SSLv2
+    /// ClientHello.
+    #[error("no record at offset {offset}: it begins {}", Seen(header, *seen))]
+    NotARecord {
+        /// Stream offset of the header's first byte.
+        offset: u64,
+        /// The header's bytes as far as they were read; zeros after them.
+        header: [u8; 5],
+        /// Bytes it took to decide.
+        seen: u8,
+    },
+}
+
+impl RecordError {
+    /// The alert to send, if any is sent ([RFC 5246], appendix E.1).
+    ///
+    /// [RFC 5246]: https://www.rfc-editor.org/rfc/rfc5246#appendix-E.1
+    #[must_use]
+    pub const fn alert(&self) -> crate::AlertDescription {
+        match self {
+            Self::NotARecord { .. } => crate::AlertDescription::PROTOCOL_VERSION,
+        }
+    }
+}
+
+impl RecordReader {
+    /// A reader at offset 0 that takes TLS records only.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            offset: 0,
+            record_offset: 0,
+            remaining: 0,
+            framing: Framing::Tls(RecordHeader::parse(&[0; RecordHeader::LEN])),
+            header: [0; RecordHeader::LEN],
+            seen: 0,
+            replay: 0,
+            sslv2: Sslv2::Refused,
+            failed: false,
+        }
+    }
+
+    /// A reader at offset 0 that also takes an SSLv2 ClientHello as its first record: high bit set
+    /// in the first byte, at least [`Sslv2ClientHello::FIXED_LEN`] bytes, message type 1, and a
+    /// version of 2.0 or 3.x. What does not match these is not a record, as before.
+    #[must_use]
+    pub const fn accepting_sslv2() -> Self {
+        let mut reader = Self::new();
+        reader.sslv2 = Sslv2::First;
+        reader
+    }
+
+    /// Reads a header at a record boundary, from `input` and what earlier chunks held of it.
+    /// `Ok(None)`: all of `input` is consumed and the header goes on.
+    ///
+    /// In the middle of a fragment it consumes nothing and returns `Ok(None)`; take the rest of
+    /// the fragment first.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::NotARecord`] as soon as the bytes decide it, with those bytes consumed;
+    /// afterwards the same error again, with nothing consumed.
+    #[inline]
+    pub fn read_header(&mut self, input: &mut &[u8]) -> Result<Option<Framing>, RecordError> {
+        let ready = self.seen == 0 && self.remaining == 0 && !self.failed;
+        if let (true, Sslv2::Refused, Some((header, rest))) =
+            (ready, self.sslv2, input.split_first_chunk())
+        {
+            let header = RecordHeader::parse(header);
+            if header.legacy_record_version.major() == 3 {
+                *input = rest;
+                self.record_offset = self.offset;
+                self.offset = self.offset.wrapping_add(5);
+                self.remaining = usize::from(header.length);
+                self.framing = Framing::Tls(header);
+                return Ok(Some(self.framing));
+            }
+        }
+        self.read_header_bytewise(input)
+    }
+
+    /// Bytes of the current record's fragment that have not been taken yet; 0 at a boundary.
+    #[must_use]
+    #[inline]
+    pub const fn remaining(&self) -> usize {
+        self.remaining
+    }
+
+    /// Takes bytes of the current fragment: as many as `input` has, but at most `at_most` and
+    /// never past the record's end. Empty when nothing is to be had.
+    #[inline]
+    pub fn take_fragment<'i>(&mut self, input: &mut &'i [u8], at_most: usize) -> &'i [u8] {
+        if self.replay > 0 {
+            return self.take_replay(at_most);
+        }
+        let count = self.remaining.min(at_most).min(input.len());
+        let Some((fragment, rest)) = input.split_at_checked(count) else { return &[] };
+        *input = rest;
+        self.remaining = self.remaining.saturating_sub(count);
+        self.offset = self.offset.wrapping_add(u64::try_from(count).unwrap_or(u64::MAX));
+        fragment
+    }
+
+    /// The next piece of a record, in stream order; `Ok(None)` when `input` is used up. A record
+    /// without a fragment gives one empty piece.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_header`](Self::read_header).
+    #[inline]
+    pub fn next<'i>(
+        &mut self,
+        input: &mut &'i [u8],
+    ) -> Result<Option<RecordPiece<'i>>, RecordError> {
+        if self.remaining == 0 {
+            let Some(header) = self.read_header(input)? else { return Ok(None) };
+            if header.length() == 0 {
+                return Ok(Some(RecordPiece { header, first: true, last: true, fragment: &[] }));
+            }
+        }
+        let first = self.remaining == self.framing.length();
+        let fragment = self.take_fragment(input, usize::MAX);
+        if fragment.is_empty() {
+            return Ok(None);
+        }
+        let last = self.remaining == 0;
+        Ok(Some(RecordPiece { header: self.framing, first, last, fragment }))
+    }
+
+    /// Stream offset of the next unread byte.
+    #[must_use]
+    #[inline]
+    pub const fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// Stream offset of the first header byte of the current record, or of the last one at a
+    /// boundary.
+    #[must_use]
+    #[inline]
+    pub const fn record_offset(&self) -> u64 {
+        self.record_offset
+    }
+
+    /// Whether the stream stands inside a header or a fragment, so that an end here cuts a record
+    /// short.
+    #[must_use]
+    #[inline]
+    pub const fn is_mid_record(&self) -> bool {
+        self.seen > 0 || self.remaining > 0
+    }
+
+    /// Forgets the current record and any error and goes on at a record boundary at the stream
+    /// offset `offset`: where TLS begins after a preamble, or after a gap. An SSLv2 ClientHello is
+    /// no longer looked for, unless `offset` is 0.
+    pub fn resume_at(&mut self, offset: u64) {
+        let sslv2 = if offset == 0 { self.sslv2 } else { Sslv2::Refused };
+        *self = Self { offset, record_offset: offset, sslv2, ..Self::new() };
+    }
+
+    /// `read_header` for headers that came in parts, the first record, and errors.
+    #[cold]
+    #[inline(never)]
+    fn read_header_bytewise(&mut self, input: &mut &[u8]) -> Result<Option<Framing>, RecordError> {
+        if self.failed {
+            return Err(self.not_a_record());
+        }
+        if self.remaining > 0 {
+            return Ok(None);
+        }
+        let chunk = *input;
+        while let Some((&byte, rest)) = input.split_first() {
+            if self.seen == 0 {
+                self.record_offset = self.offset;
+                self.header = [0; RecordHeader::LEN];
+            }
+            let Some(place) = self.header.get_mut(usize::from(self.seen)) else { break };
+            *place = byte;
+            *input = rest;
+            self.seen = self.seen.saturating_add(1);
+            self.offset = self.offset.wrapping_add(1);
+            match self.judge() {
+                Judgement::Undecided => {}
+                Judgement::NotARecord => {
+                    self.failed = true;
+                    return Err(self.not_a_record());
+                }
+                Judgement::Header(framing) => {
+                    self.seen = 0;
+                    self.sslv2 = Sslv2::Refused;
+                    self.framing = framing;
+                    self.remaining = framing.length();
+                    if let Framing::Sslv2(_) = framing {
+                        self.give_back_peeked(chunk, input);
+                    }
+                    return Ok(Some(framing));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// An SSLv2 header is two bytes, but it takes three more to know it for one: they are the
+    /// fragment's first. Leaves them in `input` where they came with this chunk.
+    fn give_back_peeked<'i>(&mut self, chunk: &'i [u8], input: &mut &'i [u8]) {
+        self.offset = self.offset.wrapping_sub(u64::from(SSLV2_PEEKED));
+        let consumed = chunk.len().saturating_sub(input.len());
+        match consumed.checked_sub(usize::from(SSLV2_PEEKED)).and_then(|at| chunk.get(at..)) {
+            Some(fragment) => *input = fragment,
+            None => self.replay = SSLV2_PEEKED,
+        }
+    }
+
+    /// What the header bytes seen so far amount to. Called after each byte, so that the answer
+    /// does not depend on how the bytes were cut.
+    const fn judge(&self) -> Judgement {
+        let [first, second, third, fourth, fifth] = self.header;
+        if matches!(self.sslv2, Sslv2::First) && first & 0x80 != 0 {
+            let header = Sslv2Header::parse([first, second, third]);
+            let plausible = match self.seen {
+                0 | 1 => true,
+                2 => header.length >= Sslv2ClientHello::FIXED_LEN,
+                3 => third == Sslv2ClientHello::MSG_TYPE,
+                4 => fourth == 0 || fourth == 3,
+                _ => fourth == 3 || fifth == 2,
+            };
+            return match (plausible, self.seen) {
+                (false, _) => Judgement::NotARecord,
+                (true, 5) => Judgement::Header(Framing::Sslv2(header)),
+                (true, _) => Judgement::Undecided,
+            };
+        }
+        match self.seen {
+            2 if second != 3 => Judgement::NotARecord,
+            5 => Judgement::Header(Framing::Tls(RecordHeader::parse(&self.header))),
+            _ => Judgement::Undecided,
+        }
+    }
+
+    const fn not_a_record(&self) -> RecordError {
+        RecordError::NotARecord { offset: self.record_offset, header: self.header, seen: self.seen }
+    }
+
+    /// Hands out the fragment's bytes that the header's recognition had to consume. They are not
+    /// in the caller's chunk any more, but there are only a few they can be.
+    #[cold]
+    #[inline(never)]
+    fn take_replay(&mut self, at_most: usize) -> &'static [u8] {
+        let [.., major, minor] = self.header;
+        let peeked: &'static [u8] = if major == 3 {
+            match SSLV2_HELLO_STARTS.get(usize::from(minor)) {
+                Some(start) => start,
+                None => &[],
+            }
+        } else {
+            &[Sslv2ClientHello::MSG_TYPE, 0, 2]
+        };
+        let taken = peeked.len().saturating_sub(usize::from(self.replay));
+        let left = peeked.get(taken..).unwrap_or(&[]);
+        let fragment = left.get(..at_most).unwrap_or(left);
+        let count = u8::try_from(fragment.len()).unwrap_or(0);
+        self.replay = self.replay.saturating_sub(count);
+        self.remaining = self.remaining.saturating_sub(usize::from(count));
+        self.offset = self.offset.wrapping_add(u64::from(count));
+        fragment
+    }
+}
+
+impl Default for RecordReader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+enum Judgement {
+    Undecided,
+    NotARecord,
+    Header(Framing),
+}
+
+/// Fragment bytes consumed before an SSLv2 ClientHello is known for one: type and version.
+const SSLV2_PEEKED: u8 = 3;
+
+/// The first fragment bytes of an SSLv2 ClientHello, by the minor of a version 3.x.
+static SSLV2_HELLO_STARTS: [[u8; 3]; 256] = {
+    let mut starts = [[Sslv2ClientHello::MSG_TYPE, 3, 0]; 256];
+    let mut minor = u8::MAX;
+    while minor > 0 {
+        // Evaluated at compile time: an index out of bounds would stop the build.
+        #[allow(clippy::indexing_slicing, clippy::as_conversions)]
+        {
+            starts[minor as usize][2] = minor;
+        }
+        minor = minor.wrapping_sub(1);
+    }
+    starts
+};
+
+/// The bytes seen of a header, in hexadecimal.
+struct Seen<'a>(&'a [u8; RecordHeader::LEN], u8);
+
+impl core::fmt::Display for Seen<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        for (index, byte) in self.0.iter().take(usize::from(self.1)).enumerate() {
+            let space = if index == 0 { "" } else { " " };
+            write!(f, "{space}{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, vec, vec::Vec};
+
+    use super::*;
+    use crate::{AlertDescription, ContentType, ProtocolVersion};
+
+    /// One record as the pieces add up to it.
+    #[derive(Debug, PartialEq)]
+    struct Record {
+        offset: u64,
+        framing: Framing,
+        fragment: Vec<u8>,
+    }
+
+    /// Feeds `stream` in chunks of `size` and glues the pieces together.
+    fn records(
+        mut reader: RecordReader,
+        stream: &[u8],
+        size: usize,
+    ) -> (Vec<Record>, Option<RecordError>, u64) {
+        let mut records: Vec<Record> = Vec::new();
+        for chunk in stream.chunks(size) {
+            let mut input = chunk;
+            loop {
+                match reader.next(&mut input) {
+                    Ok(Some(piece)) => {
+                        if piece.first {
+                            let (offset, framing) = (reader.record_offset(), piece.header);
+                            records.push(Record { offset, framing, fragment: Vec::new() });
+                        }
+                        let record = records.last_mut().unwrap();
+                        record.fragment.extend_from_slice(piece.fragment);
+                        assert_eq!(piece.last, record.fragment.len() == record.framing.length());
+                    }
+                    Ok(None) => break,
+                    Err(error) => {
+                        let before = (input, reader.offset());
+                        assert_eq!(reader.next(&mut input), Err(error), "errors are sticky");
+                        assert_eq!((input, reader.offset()), before, "nothing more is consumed");
+                        return (records, Some(error), reader.offset());
+                    }
+                }
+            }
+            assert!(input.is_empty());
+        }
+        (records, None, reader.offset())
+    }
+
+    /// The result must not depend on how the stream is cut; returns it.
+    fn any_cut(reader: &RecordReader, stream: &[u8]) -> (Vec<Record>, Option<RecordError>, u64) {
+        let whole = records(reader.clone(), stream, usize::MAX);
+        for size in 1..=stream.len() {
+            assert_eq!(records(reader.clone(), stream, size), whole, "chunks of {size}");
+        }
+        whole
+    }
+
+    fn tls(content_type: u8, length: u16) -> Framing {
+        Framing::Tls(RecordHeader {
+            content_type: ContentType(content_type),
+            legacy_record_version: ProtocolVersion::TLS_1_2,
+            length,
+        })
+    }
+
+    #[test]
+    fn records_in_any_cut_unknown_and_empty_ones_included() {
+        let stream = [22, 3, 3, 0, 3, 1, 2, 3, 23, 3, 3, 0, 0, 99, 3, 3, 0, 1, 7];
+        let (records, error, offset) = any_cut(&RecordReader::new(), &stream);
+        let expected = [
+            Record { offset: 0, framing: tls(22, 3), fragment: vec![1, 2, 3] },
+            Record { offset: 8, framing: tls(23, 0), fragment: vec![] },
+            Record { offset: 13, framing: tls(99, 1), fragment: vec![7] },
+        ];
+        assert_eq!(records, expected);
+        assert_eq!((error, offset), (None, 19));
+    }
+
+    #[test]
+    fn lost_framing_is_seen_at_the_second_byte() {
+        let stream = b"\x15\x03\x03\x00\x02\x01\x00GET / HTTP/1.1";
+        let (records, error, offset) = any_cut(&RecordReader::new(), stream);
+        assert_eq!(records.len(), 1);
+        let expected = RecordError::NotARecord { offset: 7, header: *b"GE\0\0\0", seen: 2 };
+        assert_eq!((error, offset), (Some(expected), 9));
+        assert_eq!(format!("{expected}"), "no record at offset 7: it begins 47 45");
+        assert_eq!(expected.alert(), AlertDescription::PROTOCOL_VERSION);
+    }
+
+    #[test]
+    fn mid_record_and_offsets() {
+        let mut reader = RecordReader::new();
+        assert!(!reader.is_mid_record());
+        let mut input = &[22, 3][..];
+        assert_eq!(reader.read_header(&mut input), Ok(None));
+        assert!(reader.is_mid_record());
+        let mut input = &[3, 0, 4, 9, 9, 9][..];
+        assert_eq!(reader.read_header(&mut input), Ok(Some(tls(22, 4))));
+        assert_eq!((reader.offset(), reader.record_offset(), reader.remaining()), (5, 0, 4));
+        assert_eq!(reader.read_header(&mut input), Ok(None), "not at a boundary");
+        assert_eq!(reader.take_fragment(&mut input, 2), [9, 9]);
+        assert_eq!(reader.take_fragment(&mut input, 2), [9]);
+        assert_eq!(reader.take_fragment(&mut input, 2), []);
+        assert!(reader.is_mid_record());
+        let mut input = &[9, 22][..];
+        assert_eq!(reader.take_fragment(&mut input, 9), [9]);
+        assert_eq!((input, reader.is_mid_record(), reader.offset()), (&[22][..], false, 9));
+    }
+
+    #[test]
+    fn resumes_where_told() {
+        let mut reader = RecordReader::accepting_sslv2();
+        assert!(reader.next(&mut &b"EHLO"[..]).is_err());
+        reader.resume_at(1000);
+        let mut input = &[23, 3, 3, 0, 1, 5, 0x80, 9][..];
+        let piece = reader.next(&mut input).unwrap().unwrap();
+        assert_eq!((piece.fragment, reader.record_offset()), (&[5][..], 1000));
+        let error = reader.next(&mut input).unwrap_err();
+        assert!(matches!(error, RecordError::NotARecord { offset: 1006, seen: 2, .. }));
+    }
+
+    /// An SSLv2 ClientHello of version `major.minor` with 18 bytes after the fixed fields.
+    fn sslv2_hello(major: u8, minor: u8) -> Vec<u8> {
+        let mut bytes = vec![0x80, 28, 1, major, minor, 0, 3, 0, 0, 0, 16, 0, 0, 0x2f];
+        bytes.extend([7; 16]);
+        bytes
+    }
+
+    #[test]
+    fn an_sslv2_client_hello_is_taken_first_and_only_first() {
+        for (major, minor) in [(0, 2), (3, 0), (3, 1), (3, 0xfe)] {
+            let hello = sslv2_hello(major, minor);
+            let mut stream = hello.clone();
+            stream.extend([22, 3, 3, 0, 1, 9]);
+            let reader = RecordReader::accepting_sslv2();
+            let (records, error, _) = any_cut(&reader, &stream);
+            let header = Sslv2Header { length: 28, padding: 0, header_length: 2 };
+            let expected = [
+                Record { offset: 0, framing: Framing::Sslv2(header), fragment: hello[2..].into() },
+                Record { offset: 30, framing: tls(22, 1), fragment: vec![9] },
+            ];
+            assert_eq!((&records[..], error), (&expected[..], None));
+            Sslv2ClientHello::parse(&records[0].fragment).unwrap();
+
+            let (records, error, _) = any_cut(&RecordReader::new(), &stream);
+            assert_eq!(records, []);
+            assert!(matches!(error, Some(RecordError::NotARecord { seen: 2, .. })));
+
+            let mut twice = hello.clone();
+            twice.extend(&hello);
+            let (records, error, _) = any_cut(&reader, &twice);
+            assert_eq!(records.len(), 1);
+            assert!(matches!(error, Some(RecordError::NotARecord { offset: 30, seen: 2, .. })));
+        }
+    }
+
+    #[test]
+    fn a_whole_sslv2_hello_is_one_piece_of_the_chunk() {
+        let hello = sslv2_hello(3, 1);
+        let mut input = &hello[..];
+        let piece = RecordReader::accepting_sslv2().next(&mut input).unwrap().unwrap();
+        assert_eq!(piece.fragment, &hello[2..]);
+        assert!(piece.first && piece.last);
+    }
+
+    #[test]
+    fn what_only_resembles_an_sslv2_hello_is_refused_at_the_byte_that_tells() {
+        for (index, value, decided_at) in [(1, 8, 2), (2, 4, 3), (3, 2, 4), (4, 3, 5)] {
+            let mut hello = sslv2_hello(0, 2);
+            hello[index] = value;
+            let (_, error, offset) = any_cut(&RecordReader::accepting_sslv2(), &hello);
+            let Some(RecordError::NotARecord { seen, .. }) = error else { panic!("accepted") };
+            assert_eq!((seen, offset), (decided_at, u64::from(decided_at)));
+        }
+    }
+
+    #[test]
+    fn a_tls_first_record_is_taken_by_a_reader_that_also_takes_sslv2() {
+        let stream = [22, 3, 1, 0, 1, 1];
+        assert_eq!(any_cut(&RecordReader::accepting_sslv2(), &stream).0.len(), 1);
+    }
+
+    #[test]
+    fn state_is_small() {
+        assert!(size_of::<RecordReader>() <= 64);
+    }
+}
