@@ -351,7 +351,7 @@ impl Flow {
             }
             ContentType::HEARTBEAT => {
                 let seen = lane::heartbeat_of(record.content, length);
-                self.order.heartbeat(from, seen, place, context);
+                self.order.heartbeat(from, seen, place);
                 Some(Occurrence::Heartbeat(seen))
             }
             ContentType::APPLICATION_DATA => {

@@ -1,4 +1,49 @@
 //! The order of TLS messages: which one may come next, and what broke it.
+//!
+//! A [`Flow`] is fed the bytes of both peers of a connection and gives events: records, messages,
+//! alerts, and [`Finding`]s. A finding names the rule that was broken, its RFC section, the place,
+//! what stood there, what could have stood there instead, and the alert that a conforming receiver
+//! owes. Where the first bytes are no TLS at all, [`diagnosis`] says what they are.
+//!
+//! ```
+//! use tls_flow::{EventKind, Flow, Input, Peer};
+//!
+//! let mut flow = Flow::new();
+//! let mut told = Vec::new();
+//! // Handshake, a ServerHelloDone; no ClientHello went before it.
+//! let mut input = Input::Wire(b"\x16\x03\x03\x00\x04\x0e\x00\x00\x00");
+//! while let Some(event) = flow.next(Peer::Server, &mut input) {
+//!     if let EventKind::Finding(finding) = event.kind {
+//!         told.push((finding.rule.id(), finding.source(), finding.owed.map(|alert| alert.code())));
+//!     }
+//! }
+//! assert_eq!(
+//!     told,
+//!     [("hs-server-speaks-first", "RFC 5246 sections 7.4.1.1, 7.4.1.3", Some(10))],
+//! );
+//! ```
+//!
+//! # Doors
+//!
+//! | what the embedder has | [`Input`] |
+//! |---|---|
+//! | bytes off the wire, cut anywhere | [`Input::Wire`] |
+//! | a record that it opened, or could not | [`Input::Opened`], [`Input::Unopened`] |
+//! | QUIC CRYPTO bytes | [`Input::Crypto`], with [`Carriage::Quic`] |
+//! | the end of a direction, missing bytes | [`Input::End`], [`Input::Gap`] |
+//! | a parser of its own | [`Order::observe`], without a flow |
+//!
+//! # Guarantees
+//!
+//! No I/O and no clock; no panic; no `unsafe`. The same bytes give the same events and findings
+//! however they are cut. Memory per connection is bounded by [`Limits`]: one message per direction,
+//! and the last `ClientHello` until its answer has been judged. One mistake is one finding: after
+//! it the flow goes on by a fixed rule, and what belongs to the same mistake is not told again.
+//!
+//! # Where to read on
+//!
+//! The order itself is data: the flights of [`tls12`] and the state machines of [`tls13`], whose
+//! rows name [`Condition`]s over one value of [`Facts`]. The rules are one table, [`Rule`].
 #![no_std]
 #![forbid(unsafe_code)]
 #![allow(clippy::doc_markdown, reason = "messages and fields go by the names of the standards")]

@@ -80,6 +80,18 @@ pub enum EncodeError {
         /// Most bytes it may have.
         max: usize,
     },
+    /// A message would name an extension twice.
+    #[error("extension {extension_type} would appear twice")]
+    DuplicateExtension {
+        /// The repeated type.
+        extension_type: crate::ExtensionType,
+    },
+    /// A list that must have an item has none.
+    #[error("{field} is empty")]
+    EmptyList {
+        /// The list.
+        field: &'static str,
+    },
     /// The output has no room. Nothing was written.
     #[error("{wanted} bytes wanted, the output takes {left}")]
     BufferFull {

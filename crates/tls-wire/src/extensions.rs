@@ -41,6 +41,11 @@ impl<'a> Extensions<'a> {
         Self::read(Reader::new(block))
     }
 
+    /// Of a block that is known to be well-formed.
+    pub(crate) const fn from_checked(block: &'a [u8]) -> Self {
+        Self { reader: Reader::new(block) }
+    }
+
     /// Reads a block that fills `reader`.
     pub(crate) fn read(reader: Reader<'a>) -> Result<Self, MessageError> {
         let mut seen = SeenTypes::default();

@@ -197,6 +197,20 @@ pub struct Completed<'i> {
     offset: u64,
 }
 
+impl Completed<'_> {
+    /// Which message.
+    #[must_use]
+    pub const fn handshake_type(&self) -> HandshakeType {
+        self.handshake_type
+    }
+
+    /// Stream offset of its first header byte.
+    #[must_use]
+    pub const fn offset(&self) -> u64 {
+        self.offset
+    }
+}
+
 impl HandshakeReader {
     /// A reader with the default limits and no pending message.
     #[must_use]

@@ -5,12 +5,14 @@ use bytes::BufMut;
 use crate::{
     Certificate, Certificate13, CertificateRequest, CertificateRequest12, CertificateRequest13,
     CertificateStatus, CertificateUrl, CertificateVerify, CertificateVerify13, ChannelId,
-    ClientHello, ClientKeyExchange, CompressedCertificate, EncodeError, EncryptedExtensions,
-    EndOfEarlyData, Finished, HandshakeHeader, HandshakeMessage, HandshakeType, HelloRequest,
-    KeyExchange, KeyUpdate, MessageError, MessageHash, NewSessionTicket12, NewSessionTicket13,
-    NextProtocol, ProtocolVersion, RawPublicKeyCertificate, ServerHello, ServerHelloDone,
-    ServerKeyExchange, SupplementalData,
+    ClientHello, ClientKeyExchange, CompressedCertificate, ContentType, EncodeError,
+    EncryptedExtensions, EndOfEarlyData, Finished, HandshakeHeader, HandshakeMessage,
+    HandshakeType, HelloRequest, KeyExchange, KeyUpdate, MessageError, MessageHash,
+    NewSessionTicket12, NewSessionTicket13, NextProtocol, ProtocolVersion, RawPublicKeyCertificate,
+    Record, ServerHello, ServerHelloDone, ServerKeyExchange, SupplementalData,
     encode::{Encode, PutVector, Sink},
+    record_header::MAX_PLAINTEXT,
+    vector::encode_items,
 };
 
 /// What the format of a message depends on besides its type.
@@ -275,6 +277,19 @@ pub trait HandshakeBody: Encode {
     fn to_message(&self) -> Result<Vec<u8>, EncodeError> {
         WithHeader(self).to_vec()
     }
+
+    /// The header and the body in cleartext records, as few as hold them, one after the other in a
+    /// vector of their own.
+    ///
+    /// # Errors
+    ///
+    /// As [`to_message`](Self::to_message).
+    fn to_records(&self, legacy_record_version: ProtocolVersion) -> Result<Vec<u8>, EncodeError> {
+        let message = self.to_message()?;
+        let content_type = ContentType::HANDSHAKE;
+        let record = Record { content_type, legacy_record_version, fragment: &message };
+        encode_items(record.fragments(MAX_PLAINTEXT))
+    }
 }
 
 struct WithHeader<'m, M: ?Sized>(&'m M);
@@ -381,6 +396,19 @@ mod tests {
             "KeyUpdate at offset 77: 1 bytes too many after KeyUpdate (offset 1 in the message)"
         );
         assert_eq!(error.alert(), crate::AlertDescription::DECODE_ERROR);
+    }
+
+    #[test]
+    fn a_long_message_goes_in_several_records() {
+        let body = vec![7; 20_000];
+        let message = Message::Opaque { handshake_type: HandshakeType(99), body: &body };
+        let bytes = message.to_records(ProtocolVersion::TLS_1_2).unwrap();
+        let mut rest = &bytes[..];
+        let first = Record::read(&mut rest).unwrap();
+        let second = Record::read(&mut rest).unwrap();
+        assert_eq!((first.fragment.len(), second.fragment.len()), (16_384, 3_620));
+        assert_eq!(rest, []);
+        assert_eq!([first.fragment, second.fragment].concat()[..4], [99, 0, 0x4e, 0x20]);
     }
 
     #[test]

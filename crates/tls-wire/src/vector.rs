@@ -1,6 +1,9 @@
+use alloc::vec::Vec;
 use core::{fmt, marker::PhantomData};
 
-use crate::{CipherSuite, MessageErrorKind, Reader, message_error::MessageError};
+use crate::{
+    CipherSuite, EncodeError, MessageErrorKind, Reader, encode::Encode, message_error::MessageError,
+};
 
 /// The items of a vector (RFC 8446, section 3.4), checked when it was parsed and read one by one
 /// when asked for: a list costs no allocation and reading it cannot fail.
@@ -56,7 +59,43 @@ impl<'a, T: Item<'a>> Vector<'a, T> {
     }
 }
 
+impl<T: Encode> Vector<'_, T> {
+    /// The bytes of items one after the other, of which [`parse`](Self::parse) makes a vector.
+    ///
+    /// ```
+    /// use tls_wire::{Asn1Cert, Certificate, HandshakeBody, Vector};
+    ///
+    /// let list = Vector::encode_items([Asn1Cert { data: b"leaf" }, Asn1Cert { data: b"root" }])?;
+    /// let certificate = Certificate { certificate_list: Vector::parse("certificate_list", &list)? };
+    /// assert_eq!(certificate.to_message()?.len(), 4 + 3 + 2 * (3 + 4));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`EncodeError`] of an item.
+    pub fn encode_items(items: impl IntoIterator<Item = T>) -> Result<Vec<u8>, EncodeError> {
+        encode_items(items)
+    }
+}
+
+/// The bytes of items one after the other.
+pub(crate) fn encode_items<T: Encode>(
+    items: impl IntoIterator<Item = T>,
+) -> Result<Vec<u8>, EncodeError> {
+    let mut bytes = Vec::new();
+    for item in items {
+        item.write(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
 impl<'a, T> Vector<'a, T> {
+    /// Of bytes that are known to be items.
+    pub(crate) const fn from_checked(bytes: &'a [u8]) -> Self {
+        Self { bytes, items: PhantomData }
+    }
+
     /// A vector without items.
     pub const EMPTY: Self = Self { bytes: &[], items: PhantomData };
 

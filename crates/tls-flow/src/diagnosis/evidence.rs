@@ -15,11 +15,11 @@ impl Evidence {
 
     pub(super) fn new(offset: u64, bytes: &[u8]) -> Self {
         let mut kept = [0; Self::MAX];
-        let mut len = 0u8;
-        for (to, from) in kept.iter_mut().zip(bytes) {
-            *to = *from;
-            len = len.saturating_add(1);
+        let count = bytes.len().min(Self::MAX);
+        if let (Some(to), Some(from)) = (kept.get_mut(..count), bytes.get(..count)) {
+            to.copy_from_slice(from);
         }
+        let len = u8::try_from(count).unwrap_or(0);
         Self { offset, len, bytes: kept }
     }
 

@@ -143,6 +143,12 @@ impl HttpAnswer {
             status if PROXY_STATUSES.contains(&status) => &PROXY,
             _ => return None,
         };
+        let begins = |phrase: &&str| {
+            phrase.as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(&byte))
+        };
+        if self.matched == [0; 4] && !reasons.phrases.iter().any(begins) {
+            return None;
+        }
         for (index, (phrase, matched)) in (0u8..).zip(reasons.phrases.iter().zip(&mut self.matched))
         {
             *matched = advance(phrase.as_bytes(), *matched, byte);

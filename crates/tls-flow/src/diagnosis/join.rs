@@ -1,4 +1,7 @@
-use super::{Cause, Class, Confidence, Diagnosis, Evidence, Opening, Verdict, causes};
+use super::{
+    Cause, Class, Confidence, Diagnosis, Evidence, LostFraming, Opening, RecordProgress, Verdict,
+    causes,
+};
 use crate::{EndHow, Peer};
 
 /// What is known about one direction beyond its first bytes.
@@ -12,15 +15,16 @@ pub struct DirectionFacts<'a> {
     pub first_record: Option<RecordProgress>,
     /// The first bytes that the capture lacks.
     pub gap: Option<Gap>,
+    /// What was found where the next record should have begun, if framing was lost there.
+    pub lost_framing: Option<LostFraming>,
 }
 
-/// How much of a record has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RecordProgress {
-    /// Bytes that came, header included.
-    pub have: u64,
-    /// Bytes of the whole record, header included.
-    pub want: u64,
+impl<'a> DirectionFacts<'a> {
+    /// The opening and how the direction ended; nothing else is known.
+    #[must_use]
+    pub const fn new(opening: &'a Opening, end: Option<EndHow>) -> Self {
+        Self { opening, end, first_record: None, gap: None, lost_framing: None }
+    }
 }
 
 /// Bytes of a direction that were sent, but are not there.
@@ -74,8 +78,22 @@ pub struct Joined {
 
 /// Puts both directions together: what one side's first bytes mean often depends on the other's.
 ///
-/// Call it whenever either side's verdict, or its end, changes; it keeps no state, and a diagnosis
-/// that it gives replaces the one it gave before.
+/// Call it whenever either side's verdict, or its end, changes. It keeps no state; what it says of a
+/// side replaces what it said before.
+///
+/// ```
+/// use tls_flow::{EndHow, Peer};
+/// use tls_flow::diagnosis::{Context, DirectionFacts, Opening, join};
+///
+/// let mut client = Opening::new(Peer::Client);
+/// client.feed(b"\x00\x00\x00\x08\x04\xd2\x16\x2f"); // PostgreSQL's SSLRequest
+/// let mut server = Opening::new(Peer::Server);
+/// server.feed(b"N");
+///
+/// let (client, server) = (DirectionFacts::new(&client, None), DirectionFacts::new(&server, None));
+/// let joined = join(&client, &server, &Context::default());
+/// assert_eq!(joined.server.unwrap().cause.id, "postgres-sslrequest");
+/// ```
 #[must_use]
 pub fn join(client: &DirectionFacts<'_>, server: &DirectionFacts<'_>, context: &Context) -> Joined {
     let client_side = Side::new(client);
@@ -97,37 +115,32 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn new(facts: &DirectionFacts<'a>) -> Self {
-        let verdict = facts.opening.verdict();
-        Self { opening: facts.opening, end: facts.end, verdict }
+        Self { opening: facts.opening, end: facts.end, verdict: facts.opening.verdict() }
     }
 
-    /// The cause as far as it is recognised, settled or not.
-    fn looks_like(&self) -> Option<&'static Cause> {
-        let diagnosis = self.verdict.diagnosis()?;
-        let named = self.verdict.decided().is_some() || diagnosis.confidence > Confidence::Possible;
-        named.then_some(diagnosis.cause)
+    fn decided(&self) -> Option<Diagnosis> {
+        self.verdict.decided().copied()
+    }
+
+    /// The diagnosis, where the first bytes are recognised and only what follows them is open.
+    fn recognised(&self) -> Option<Diagnosis> {
+        self.verdict.diagnosis().copied().filter(|_| self.opening.is_recognised())
     }
 
     fn is(&self, cause: &Cause) -> bool {
-        self.looks_like() == Some(cause)
+        self.recognised().is_some_and(|diagnosis| diagnosis.cause == cause)
     }
 
     /// TLS, or an SSL 2.0 hello, from offset 0 on.
     fn is_tls(&self) -> bool {
-        self.verdict.decided().is_some_and(|diagnosis| diagnosis.class.is_tls())
+        self.decided().is_some_and(|diagnosis| diagnosis.class.is_tls())
     }
 
     fn is_silent(&self) -> bool {
         self.opening.is_empty()
     }
 
-    /// The diagnosis, taking what is recognised for what it is: nothing better can follow.
-    fn settled(&self) -> Option<Diagnosis> {
-        let diagnosis = *self.verdict.diagnosis()?;
-        let named = self.verdict.decided().is_some() || diagnosis.confidence > Confidence::Possible;
-        named.then_some(diagnosis)
-    }
-
+    /// A cause for saying nothing, or too little.
     fn silence(&self, cause: &'static Cause, confidence: Confidence) -> Diagnosis {
         Diagnosis {
             cause,
@@ -144,19 +157,10 @@ impl<'a> Side<'a> {
 
 fn client_diagnosis(client: &Side<'_>, server: &Side<'_>, context: &Context) -> Option<Diagnosis> {
     if client.is_silent() {
-        return match (client.end, server.end) {
-            (Some(EndHow::Fin | EndHow::Rst), _) if server.is_silent() => {
-                Some(client.silence(&causes::NO_DATA_CLOSE, Confidence::Certain))
-            }
-            (Some(_), _) | (None, Some(_)) if server.is_silent() => {
-                Some(client.silence(&causes::BOTH_SILENT, Confidence::Likely))
-            }
-            (Some(_), _) => Some(client.silence(&causes::NO_DATA, Confidence::Certain)),
-            (None, _) => None,
-        };
+        return silent_client(client, server);
     }
     if client.is_tls() {
-        let hello = *client.verdict.decided()?;
+        let hello = client.decided()?;
         let is_hello = matches!(hello.class, Class::TlsHandshake | Class::Sslv2Hello);
         if context.inside_tls && is_hello {
             return Some(recast(hello, &causes::DOUBLE_TLS, Confidence::Certain));
@@ -166,65 +170,126 @@ fn client_diagnosis(client: &Side<'_>, server: &Side<'_>, context: &Context) -> 
         }
         return Some(with_roles(hello, server, context));
     }
+    // `USER` and `PASS` begin three protocols; the server's greeting says which.
+    let shared = [&causes::FTP_AUTH_TLS, &causes::IRC_STARTTLS];
+    if let Some(said) = client
+        .recognised()
+        .filter(|said| said.confidence == Confidence::Possible && shared.contains(&said.cause))
+    {
+        let greeting = server.recognised().filter(|greeting| {
+            [&causes::POP3_STLS, &causes::IRC_STARTTLS, &causes::FTP_AUTH_TLS]
+                .contains(&greeting.cause)
+        });
+        return Some(greeting.map_or(said, |greeting| Diagnosis {
+            protocol: greeting.protocol,
+            ..recast(said, greeting.cause, Confidence::Likely)
+        }));
+    }
     // A dialogue on its way to TLS is over when the other side has ended, or speaks something else.
     let over = server.end.is_some()
         || server.is_tls()
+        || is_pair(client, server, &causes::POSTGRES_SSLREQUEST, refuses_sslrequest)
         || (client.is(&causes::HTTP_PROXY_REQUEST) && refuses_connect(server));
-    if over { client.settled() } else { client.verdict.decided().copied() }
+    if over { client.recognised() } else { client.decided() }
+}
+
+fn silent_client(client: &Side<'_>, server: &Side<'_>) -> Option<Diagnosis> {
+    let cause = match (client.end, server.end, server.is_silent()) {
+        (Some(EndHow::Fin | EndHow::Rst), _, true) => &causes::NO_DATA_CLOSE,
+        (Some(EndHow::CaptureEnd), None | Some(EndHow::CaptureEnd), true) => &causes::BOTH_SILENT,
+        (Some(_), _, _) => &causes::NO_DATA,
+        (None, _, _) => return None,
+    };
+    let confidence =
+        if cause == &causes::BOTH_SILENT { Confidence::Likely } else { Confidence::Certain };
+    Some(client.silence(cause, confidence))
 }
 
 fn server_diagnosis(client: &Side<'_>, server: &Side<'_>, context: &Context) -> Option<Diagnosis> {
     if server.is_silent() {
-        return unanswered(client, server, context);
+        return silent_server(client, server, context);
+    }
+    if is_echo(client, server) {
+        let echo = server.silence(&causes::ECHOED, Confidence::Certain);
+        let class = server.decided().map_or(echo.class, |own| own.class);
+        return Some(Diagnosis { class, ..echo });
     }
     if server.is_tls() {
-        let first = *server.verdict.decided()?;
-        return Some(with_roles(first, client, context));
+        return server.decided().map(|first| with_roles(first, client, context));
     }
     if client.is(&causes::HTTP_PROXY_REQUEST) && refuses_connect(server) {
-        let refusal = server.settled()?;
+        let refusal = server.recognised()?;
         return Some(recast(refusal, &causes::PROXY_CONNECT_REFUSED, Confidence::Certain));
     }
-    let decided = server.verdict.decided().copied();
-    if client.is(&causes::HTTP_REQUEST) && http_status(server) == Some(400) {
+    if is_pair(client, server, &causes::POSTGRES_SSLREQUEST, refuses_sslrequest) {
+        let cause = &causes::POSTGRES_SSLREQUEST;
+        return Some(server.silence(cause, Confidence::Certain));
+    }
+    let decided = server.decided();
+    if let Some(answer) = decided {
+        // A status 400 without a reason that is known.
+        let plain_request = client.is(&causes::HTTP_REQUEST) && http_status(server) == Some(400);
         let tls_port = context.expected == Expected::Tls
             || context.server_port.is_some_and(|port| HTTPS_PORTS.contains(&port));
-        let plain = decided.filter(|diagnosis| diagnosis.cause == &causes::HTTP_RESPONSE);
-        if let (true, Some(answer)) = (tls_port, plain) {
+        if plain_request && tls_port && answer.cause == &causes::HTTP_RESPONSE {
             let cause = &causes::HTTP_REQUEST_ANSWERED_PLAIN;
             return Some(recast(answer, cause, Confidence::Possible));
         }
+        // Two bytes that fit SOCKS mean little, unless they answer SOCKS.
+        let socks = [&causes::SOCKS5, &causes::SOCKS4];
+        if socks.contains(&answer.cause) && client.is(answer.cause) {
+            return Some(recast(answer, answer.cause, Confidence::Certain));
+        }
     }
     // Whoever was sent a hello answers it: no dialogue leads from here to TLS.
-    if client.is_tls() { server.settled() } else { decided }
+    let settled = if client.is_tls() { server.recognised() } else { decided };
+    settled.map(|greeting| with_port(greeting, client, context))
+}
+
+/// Why a server has said nothing.
+fn silent_server(client: &Side<'_>, server: &Side<'_>, context: &Context) -> Option<Diagnosis> {
+    if client.is_silent() {
+        let end = server.end?;
+        let both = end == EndHow::CaptureEnd && client.end != Some(EndHow::Fin);
+        let cause = if both && client.end != Some(EndHow::Rst) {
+            &causes::BOTH_SILENT
+        } else {
+            &causes::NO_DATA
+        };
+        return Some(server.silence(cause, Confidence::Likely));
+    }
+    let end = server.end.or(client.end)?;
+    if !client.is_tls() {
+        return server.end.map(|_| server.silence(&causes::NO_DATA, Confidence::Certain));
+    }
+    let cause = match (server.end, end) {
+        (Some(EndHow::Fin), _) => &causes::CLOSED_AFTER_HELLO,
+        (Some(EndHow::Rst), _) => &causes::RESET_AFTER_HELLO,
+        _ if context.unseen_bytes_acknowledged => &causes::ONE_SIDED_CAPTURE,
+        _ => &causes::SILENT_AFTER_HELLO,
+    };
+    Some(server.silence(cause, Confidence::Likely))
 }
 
 /// Ports on which HTTPS is usual.
 const HTTPS_PORTS: [u16; 4] = [443, 4443, 8443, 9443];
 
-/// Why a server has said nothing.
-fn unanswered(client: &Side<'_>, server: &Side<'_>, context: &Context) -> Option<Diagnosis> {
-    let end = server.end.or(client.end)?;
-    if client.is_silent() {
-        let cause = match (client.end, end) {
-            (Some(EndHow::Fin | EndHow::Rst), _) => &causes::NO_DATA,
-            (_, EndHow::Fin | EndHow::Rst) => &causes::NO_DATA,
-            (_, EndHow::CaptureEnd) => &causes::BOTH_SILENT,
+/// Port of FTP's control connection.
+const FTP_PORT: u16 = 21;
+
+/// A `220 ` that names neither mail nor file transfer: the port decides, or what the client says.
+fn with_port(greeting: Diagnosis, client: &Side<'_>, context: &Context) -> Diagnosis {
+    let open =
+        greeting.cause == &causes::SMTP_STARTTLS && greeting.confidence == Confidence::Possible;
+    let ftp = context.server_port == Some(FTP_PORT) || client.is(&causes::FTP_AUTH_TLS);
+    if open && ftp {
+        let cause = &causes::FTP_AUTH_TLS;
+        return Diagnosis {
+            protocol: cause.protocol,
+            ..recast(greeting, cause, Confidence::Likely)
         };
-        return Some(server.silence(cause, Confidence::Likely));
     }
-    if !client.is_tls() {
-        return server.end.map(|_| server.silence(&causes::NO_DATA, Confidence::Certain));
-    }
-    let cause = match server.end {
-        Some(EndHow::Fin) => &causes::CLOSED_AFTER_HELLO,
-        Some(EndHow::Rst) => &causes::RESET_AFTER_HELLO,
-        Some(EndHow::CaptureEnd) | None if context.unseen_bytes_acknowledged => {
-            &causes::ONE_SIDED_CAPTURE
-        }
-        Some(EndHow::CaptureEnd) | None => &causes::SILENT_AFTER_HELLO,
-    };
-    Some(server.silence(cause, Confidence::Likely))
+    greeting
 }
 
 /// A first TLS record, seen with what the other side sent and who opened the connection.
@@ -232,21 +297,34 @@ fn with_roles(first: Diagnosis, other: &Side<'_>, context: &Context) -> Diagnosi
     if first.cause != &causes::REVERSED_DIRECTION {
         return first;
     }
-    if is_echo(first, other) {
-        return recast(first, &causes::ECHOED, Confidence::Certain);
-    }
     let certain = context.opened_by.is_some() || other.is(&causes::REVERSED_DIRECTION);
     let confidence = if certain { Confidence::Certain } else { first.confidence };
     Diagnosis { confidence, ..first }
 }
 
-/// Bytes that two hellos have in common only when one is a copy of the other: the headers and the
-/// first bytes of the random.
+/// Bytes that both sides have in common only when one copies the other: of a hello, the headers and
+/// the beginning of its random.
 const ECHO: usize = 16;
 
-fn is_echo(first: Diagnosis, other: &Side<'_>) -> bool {
-    let (own, others) = (first.evidence.bytes(), other.opening.head());
-    own.len() >= ECHO && others.get(..own.len()) == Some(own)
+fn is_echo(client: &Side<'_>, server: &Side<'_>) -> bool {
+    let (sent, came) = (client.opening.head(), server.opening.head());
+    let common = sent.iter().zip(came).take_while(|(sent, came)| sent == came).count();
+    common >= ECHO && common == came.len().min(sent.len())
+}
+
+/// Whether one side began with this cause and the other's answer to it is of that kind.
+fn is_pair(
+    client: &Side<'_>,
+    server: &Side<'_>,
+    cause: &Cause,
+    answer: fn(&Side<'_>) -> bool,
+) -> bool {
+    client.is(cause) && answer(server)
+}
+
+/// PostgreSQL's answer to an `SSLRequest` is `S` for yes, and then TLS follows; `N` for no.
+fn refuses_sslrequest(server: &Side<'_>) -> bool {
+    matches!(server.opening.head(), [b'N', ..])
 }
 
 /// The status of an HTTP answer, once it has come.
@@ -271,31 +349,39 @@ fn recast(diagnosis: Diagnosis, cause: &'static Cause, confidence: Confidence) -
     Diagnosis { cause, class: cause.class, confidence, ..diagnosis }
 }
 
-/// What the capture says about the same bytes.
+/// What else is known about the same bytes.
 fn with_capture_facts(
     diagnosis: Diagnosis,
     facts: &DirectionFacts<'_>,
     context: &Context,
 ) -> Diagnosis {
     let first_record = facts.first_record.unwrap_or(RecordProgress { have: 0, want: 0 });
-    let cut = first_record.have < first_record.want;
     if diagnosis.class == Class::TlsHandshake && diagnosis.tls_offset.is_none() {
+        let keep_class = |cause, confidence| Diagnosis {
+            class: diagnosis.class,
+            ..recast(diagnosis, cause, confidence)
+        };
         if facts.gap.is_some_and(|gap| gap.offset < first_record.want) {
-            let cause = &causes::MISSING_SEGMENT;
-            return Diagnosis {
-                class: diagnosis.class,
-                ..recast(diagnosis, cause, Confidence::Certain)
-            };
+            return keep_class(&causes::MISSING_SEGMENT, Confidence::Certain);
         }
-        if cut && facts.end.is_some() && diagnosis.cause != &causes::TRUNCATED_HELLO {
-            let truncated = recast(diagnosis, &causes::TRUNCATED_HELLO, Confidence::Certain);
+        if first_record.have < first_record.want && facts.end.is_some() {
+            let truncated = keep_class(&causes::TRUNCATED_HELLO, Confidence::Certain);
             return Diagnosis { truncated: true, ..truncated };
         }
+        return match facts.lost_framing {
+            Some(LostFraming::Repeats) => keep_class(&causes::RETRANSMISSION, Confidence::Certain),
+            Some(LostFraming::LineEnds) => {
+                keep_class(&causes::TEXT_MODE_CORRUPTION, Confidence::Likely)
+            }
+            Some(LostFraming::NoHeader) if facts.gap.is_some() => {
+                keep_class(&causes::MISSING_SEGMENT, Confidence::Likely)
+            }
+            Some(LostFraming::NoHeader) | None => diagnosis,
+        };
     }
     if diagnosis.cause == &causes::UNKNOWN_BINARY {
         if let Some(offset) = facts.opening.tls_offset() {
-            let cause = &causes::OUT_OF_ORDER;
-            let behind = recast(diagnosis, cause, Confidence::Possible);
+            let behind = recast(diagnosis, &causes::OUT_OF_ORDER, Confidence::Possible);
             return Diagnosis { tls_offset: Some(offset), ..behind };
         }
         if context.start_seen == Some(false) {

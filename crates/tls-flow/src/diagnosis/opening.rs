@@ -48,6 +48,10 @@ const NAMED_CUT: u8 = 2;
 /// once in 2^40.
 const LIKELY_CUT: u8 = 5;
 
+/// Telling bytes that make the beginning of a signature worth something in a log, where any number
+/// may stand.
+const TELLING: u8 = 4;
+
 /// A hello is recognised by its record header (5 bytes) and its handshake header (4).
 const HELLO_EVIDENCE: usize = 9;
 
@@ -92,6 +96,14 @@ enum Decision {
     Binary,
     Zeros,
     NoData,
+}
+
+/// What came out of taking bytes.
+struct Step {
+    /// Where in the stream the evidence for the start of TLS ends, if these bytes hold it.
+    tls_found: Option<u64>,
+    /// What the table said about the first bytes, if it was asked.
+    naming: Option<Naming>,
 }
 
 /// What the table says about first bytes.
@@ -163,15 +175,15 @@ impl Opening {
 
     /// Takes the next bytes of the direction.
     pub fn feed(&mut self, bytes: &[u8]) -> Verdict {
-        self.advance(bytes);
-        self.verdict()
+        let step = self.advance(bytes);
+        self.verdict_with(step.naming)
     }
 
     /// Takes the next bytes of the direction, and reports where TLS starts in the call whose bytes
     /// complete the evidence for it. `None` where TLS starts at offset 0.
     pub fn feed_for_tls(&mut self, bytes: &[u8]) -> Option<TlsStart> {
         let chunk = self.len;
-        let end = self.advance(bytes)?;
+        let end = self.advance(bytes).tls_found?;
         Some(TlsStart::new(&self.window, end, chunk))
     }
 
@@ -187,11 +199,16 @@ impl Opening {
     /// What is known so far.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
+        self.verdict_with(None)
+    }
+
+    /// The verdict, with what the table said about the first bytes if that was just asked.
+    fn verdict_with(&self, naming: Option<Naming>) -> Verdict {
         let (at_least, so_far) = match &self.stage {
             Stage::Decided(decision) => return Verdict::Decided(self.diagnosis(*decision)),
             Stage::Held(row) => (self.window.needs(), Some(Decision::Row(*row))),
             Stage::Http(row, answer) => (1, Some(Decision::Http(*row, answer.finding()))),
-            Stage::Unnamed => match self.naming(self.head()) {
+            Stage::Unnamed => match naming.unwrap_or_else(|| self.naming(self.from)) {
                 Naming::Open { closest, seen, needs } => (needs, cut(closest, seen)),
                 Naming::Row(_) | Naming::Nothing => {
                     (UNKNOWN_AFTER.saturating_sub(self.head().len()), None)
@@ -200,6 +217,20 @@ impl Opening {
         };
         let so_far = so_far.map(|decision| self.diagnosis(decision));
         Verdict::NeedsMore { at_least: at_least.max(1), so_far }
+    }
+
+    /// Whether a signature has matched: what is open then is only what follows it.
+    #[must_use]
+    pub const fn is_recognised(&self) -> bool {
+        !matches!(self.stage, Stage::Unnamed)
+    }
+
+    /// Whether the decision rests on bytes that few other streams begin with.
+    pub(super) fn is_telling(&self) -> bool {
+        match self.stage {
+            Stage::Decided(Decision::Cut(_, seen)) => seen >= TELLING,
+            _ => true,
+        }
     }
 
     /// Whether further bytes can tell nothing more: not while the verdict is open, nor while a TLS
@@ -246,30 +277,30 @@ impl Opening {
         if self.tls_offset == NOT_FOUND { None } else { Some(self.tls_offset) }
     }
 
-    /// Takes bytes. Where in the stream the evidence for the start of TLS ends, if these hold it.
-    fn advance(&mut self, bytes: &[u8]) -> Option<u64> {
+    /// Takes bytes.
+    fn advance(&mut self, bytes: &[u8]) -> Step {
         if self.len == 0 && Self::is_plain_handshake(self.from, bytes) {
             self.stage = Stage::Decided(Decision::Hello);
         }
         let mut rest = bytes;
-        let mut found = None;
+        let mut step = Step { tls_found: None, naming: None };
         while !rest.is_empty() && self.end.is_none() {
             let before = self.tls_offset;
             let used = match self.stage {
-                Stage::Unnamed => self.name(rest),
+                Stage::Unnamed => self.name(rest, &mut step),
                 Stage::Http(..) => self.read_answer(rest),
                 Stage::Held(_) | Stage::Decided(_) => self.scan(rest),
             };
             if self.tls_offset != before {
-                found = Some(self.len);
+                step.tls_found = Some(self.len);
             }
             rest = rest.get(used..).unwrap_or_default();
         }
-        found
+        step
     }
 
     /// Holds the table against the first bytes, as far as they can be seen.
-    fn name(&mut self, bytes: &[u8]) -> usize {
+    fn name(&mut self, bytes: &[u8], step: &mut Step) -> usize {
         let room = HEAD.saturating_sub(self.head().len());
         let visible = bytes.get(..room).unwrap_or(bytes);
         // TLS at offset 0 is the table's business.
@@ -277,7 +308,9 @@ impl Opening {
         let later = visible.get(first..).unwrap_or_default();
         let (scanned, found) = self.window.scan(self.from, later);
         let used = self.keep(visible, first.saturating_add(scanned));
-        match self.naming(self.head()) {
+        let naming = self.naming(self.from);
+        step.naming = Some(naming);
+        match naming {
             Naming::Row(row) => self.enter(row),
             Naming::Nothing if self.head().len() >= UNKNOWN_AFTER => {
                 self.stage = Stage::Decided(self.unknown());
@@ -391,7 +424,7 @@ impl Opening {
     /// No more bytes count: decides with what there is.
     fn settle(&mut self) {
         if matches!(self.stage, Stage::Unnamed) {
-            match self.naming(self.head()) {
+            match self.naming(self.from) {
                 Naming::Row(row) => self.enter(row),
                 Naming::Open { closest, seen, .. } => {
                     let decision = cut(closest, seen).unwrap_or_else(|| self.unknown());
@@ -409,12 +442,13 @@ impl Opening {
     }
 
     /// The first row that matches, once no row before it can any more.
-    fn naming(&self, bytes: &[u8]) -> Naming {
+    fn naming(&self, from: Peer) -> Naming {
+        let bytes = self.head();
         let head = Head { bytes, ended: self.end.is_some() };
         let mut open = Naming::Nothing;
         let Some(&first) = bytes.first() else { return open };
         for (row, signature) in RowSet::starting_with(first).iter() {
-            if !signature.is_from(self.from) {
+            if !signature.is_from(from) {
                 continue;
             }
             let outcome = signature.fit(head);
@@ -449,6 +483,10 @@ impl Opening {
         }
         if head.iter().all(|&byte| byte == 0) {
             return Decision::Zeros;
+        }
+        // What the other side might have begun with: perhaps the two are mixed up.
+        if let Naming::Row(row) = self.naming(self.from.other()) {
+            return Decision::Row(row);
         }
         let wide = core::str::from_utf8(head).is_ok();
         let printable = head.iter().filter(|&&byte| {
@@ -528,10 +566,12 @@ impl Opening {
             Fit::Yes(len) => len,
             Fit::Needs(_) | Fit::No => HEAD,
         };
+        let confidence =
+            if signature.is_from(self.from) { signature.confidence } else { Confidence::Possible };
         Diagnosis {
             class: signature.class,
             protocol: signature.protocol,
-            ..self.plain(signature.cause, signature.confidence, len)
+            ..self.plain(signature.cause, confidence, len)
         }
     }
 

@@ -39,6 +39,7 @@ impl RowSet {
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
+    clippy::cast_possible_truncation,
     reason = "runs when the crate is compiled, where an index out of bounds is an error"
 )]
 const fn by_first_byte() -> [RowSet; 256] {

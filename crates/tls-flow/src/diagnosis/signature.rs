@@ -180,9 +180,10 @@ impl Signature {
         Self { protocol: Some(protocol), ..self }
     }
 
+    /// The fewest bytes that can match.
     #[cfg(test)]
-    pub(super) fn pattern(&self) -> &'static [Item] {
-        self.pattern
+    pub(super) fn least(&self) -> usize {
+        self.pattern.iter().map(Item::least).sum()
     }
 }
 
@@ -278,9 +279,15 @@ impl Item {
             Self::Bits(mask, value) => byte & mask == value,
             Self::Be16(low, high) => low.to_be_bytes()[0] <= byte && byte <= high.to_be_bytes()[0],
             Self::Be32(low, high) => low.to_be_bytes()[0] <= byte && byte <= high.to_be_bytes()[0],
-            // The first byte is the least significant one.
-            Self::Le16(..) | Self::Le24(..) | Self::Le32(..) => true,
-            Self::Skip(_) | Self::Line { .. } | Self::Later(_) | Self::End | Self::Check(_) => true,
+            // The least significant byte comes first, or what comes first does not matter.
+            Self::Le16(..)
+            | Self::Le24(..)
+            | Self::Le32(..)
+            | Self::Skip(_)
+            | Self::Line { .. }
+            | Self::Later(_)
+            | Self::End
+            | Self::Check(_) => true,
         }
     }
 
@@ -384,13 +391,15 @@ fn line(rest: &[u8], ended: bool, word: &[&str], before: &[&str]) -> Fit {
     let end = rest.iter().position(|&byte| byte == b'\n');
     let text = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
     let complete = end.is_some() || ended;
+    let initials = word.iter().chain(before).fold(0, |all, word| all | initial(word.as_bytes()));
     for at in 0..text.len() {
         let here = text.get(at..).unwrap_or_default();
+        if initial(here) & initials == 0 {
+            continue;
+        }
         for (words, fit) in [(word, true), (before, false)] {
             for candidate in words {
-                if literal(here, candidate.as_bytes(), u8::eq_ignore_ascii_case)
-                    != Fit::Yes(candidate.len())
-                {
+                if !starts_word(here, candidate) {
                     continue;
                 }
                 match here.get(candidate.len()) {
@@ -405,6 +414,16 @@ fn line(rest: &[u8], ended: bool, word: &[&str], before: &[&str]) -> Fit {
         }
     }
     if complete { Fit::No } else { Fit::Needs(1) }
+}
+
+/// A bit for the first letter, whatever its case; some bit for what is no letter.
+fn initial(text: &[u8]) -> u32 {
+    text.first().map_or(0, |byte| 1 << (byte & 0x1f))
+}
+
+/// Whether the text begins with this word, in upper or lower case.
+fn starts_word(text: &[u8], word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Where `needle` first occurs.

@@ -6,6 +6,7 @@
 //! than once in 10,000.
 
 use super::Class::TlsMidstream;
+#[allow(clippy::wildcard_imports, reason = "the table names nearly all of them")]
 use super::causes::*;
 use super::signature::Item::{
     Ahead, Any, AnyText, Be16, Be32, Bits, Check, End, In, Later, Le16, Le24, Le32, Line, Lit, Of,
@@ -14,49 +15,25 @@ use super::signature::Item::{
 use super::signature::{Signature, Then, client, either, server};
 use super::structure;
 
-/// Methods of HTTP and WebDAV, each with the space that ends it.
+/// Methods of HTTP and `WebDAV`, each with the space that ends it.
+#[rustfmt::skip]
 const HTTP_METHODS: &[&[u8]] = &[
-    b"GET ",
-    b"POST ",
-    b"HEAD ",
-    b"PUT ",
-    b"OPTIONS ",
-    b"PATCH ",
-    b"DELETE ",
-    b"TRACE ",
-    b"PROPFIND ",
-    b"PROPPATCH ",
-    b"MKCOL ",
-    b"COPY ",
-    b"MOVE ",
-    b"LOCK ",
-    b"UNLOCK ",
-    b"REPORT ",
-    b"SEARCH ",
-    b"PURGE ",
-    b"SUBSCRIBE ",
-    b"UNSUBSCRIBE ",
-    b"NOTIFY ",
-    b"M-SEARCH ",
+    b"GET ", b"POST ", b"HEAD ", b"PUT ", b"OPTIONS ", b"PATCH ", b"DELETE ", b"TRACE ",
+    b"PROPFIND ", b"PROPPATCH ", b"MKCOL ", b"COPY ", b"MOVE ", b"LOCK ", b"UNLOCK ", b"REPORT ",
+    b"SEARCH ", b"PURGE ", b"SUBSCRIBE ", b"UNSUBSCRIBE ", b"NOTIFY ", b"M-SEARCH ",
+    b"RPC_IN_DATA ", b"RPC_OUT_DATA ", b"CCM_POST ", b"BITS_POST ",
 ];
 
 /// Methods of SIP (RFC 3261 and its extensions) and RTSP (RFC 7826).
+#[rustfmt::skip]
 const SIP_METHODS: &[&[u8]] = &[
-    b"OPTIONS ",
-    b"REGISTER ",
-    b"INVITE ",
-    b"ACK ",
-    b"BYE ",
-    b"CANCEL ",
-    b"MESSAGE ",
-    b"NOTIFY ",
-    b"SUBSCRIBE ",
-    b"PUBLISH ",
-    b"INFO ",
-    b"UPDATE ",
+    b"OPTIONS ", b"REGISTER ", b"INVITE ", b"ACK ", b"BYE ", b"CANCEL ", b"MESSAGE ", b"NOTIFY ",
+    b"SUBSCRIBE ", b"PUBLISH ", b"INFO ", b"UPDATE ",
 ];
-const RTSP_METHODS: &[&[u8]] =
-    &[b"OPTIONS ", b"DESCRIBE ", b"SETUP ", b"PLAY ", b"ANNOUNCE ", b"RECORD ", b"GET_PARAMETER "];
+#[rustfmt::skip]
+const RTSP_METHODS: &[&[u8]] = &[
+    b"OPTIONS ", b"DESCRIBE ", b"SETUP ", b"PLAY ", b"ANNOUNCE ", b"RECORD ", b"GET_PARAMETER ",
+];
 
 /// What the host of a CONNECT begins with.
 const HOST_START: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ[_abcdefghijklmnopqrstuvwxyz";
@@ -153,11 +130,12 @@ pub(super) static SIGNATURES: &[Signature] = &[
     client(&MQTT, &[Lit(b"\x10"), In(0, 0x7f), Any(&[b"\0\x04MQTT", b"\0\x06MQIsdp"])]),
     client(&MQTT, &[Lit(b"\x10"), In(0x80, 0xff), In(1, 0x7f), Any(&[b"\0\x04MQTT", b"\0\x06MQIsdp"])]),
     server(&MQTT, &[Lit(b"\x20\x02"), In(0, 1), In(0, 5)]).likely(),
+    server(&MQTT, &[Lit(b"\x20"), In(3, 0x7f), In(0, 1), Check(structure::mqtt5_connack)]).likely(),
     either(&AMQP, &[Lit(b"AMQP"), In(0, 3)]),
     server(&AMQP, &[Lit(b"\x01\0\0"), Skip(4), Lit(b"\0\x0a\0\x0a")]),
-    client(&DNS_TCP, &[Be16(17, 4096), Skip(2), Bits(0xf8, 0), Skip(1), Lit(b"\0\x01\0\0\0\0\0"), In(0, 2)]),
+    client(&DNS_TCP, &[Be16(17, 4096), Skip(2), Bits(0x80, 0), Skip(1), Lit(b"\0\x01\0"), In(0, 3), Lit(b"\0"), In(0, 9), Lit(b"\0"), In(0, 3)]),
     server(&DNS_TCP, &[Be16(17, 65535), Skip(2), Bits(0x80, 0x80), Skip(1), Lit(b"\0\x01"), In(0, 1), Skip(1), Lit(b"\0"), Skip(1), Lit(b"\0")]).likely(),
-    client(&KAFKA, &[Lit(b"\0"), Skip(3), Lit(b"\0"), Of(b"\0\x01\x03\x11\x12"), Lit(b"\0"), In(0, 15), Skip(4), Any(&[b"\0", b"\xff\xff"])]).likely(),
+    client(&KAFKA, &[Be32(10, 0x00ff_ffff), Lit(b"\0"), Of(b"\0\x01\x03\x11\x12"), Lit(b"\0"), In(0, 15), Skip(4), Any(&[b"\0", b"\xff\xff"])]).likely(),
     client(&CASSANDRA, &[Of(b"\x03\x04\x05\x42"), In(0, 0x1f), Skip(2), Of(b"\x01\x05"), Be32(0, 0xffff)]),
     server(&CASSANDRA, &[Of(b"\x83\x84\x85\xc2"), In(0, 0x1f), Skip(2), Of(b"\0\x02\x03\x06\x08\x0e\x10"), Be32(0, 0xffff)]),
     either(&ELASTICSEARCH_TRANSPORT, &[Lit(b"ES\0\0")]),
@@ -167,20 +145,28 @@ pub(super) static SIGNATURES: &[Signature] = &[
     server(&FASTCGI_AJP, &[Lit(b"AB"), Be16(1, 8192), In(3, 9)]).likely(),
     client(&JAVA_RMI, &[Lit(b"JRMI\0")]),
     either(&JAVA_RMI, &[Lit(b"\xac\xed\0\x05")]),
-    client(&MEMCACHED, &[Lit(b"\x80"), In(0, 0x40), Lit(b"\0"), Skip(2), Lit(b"\0\0\0")]).likely(),
+    client(&MEMCACHED, &[Lit(b"\x80"), In(1, 0x40), Lit(b"\0"), Skip(2), Lit(b"\0\0\0")]).likely(),
+    client(&MEMCACHED, &[Lit(b"\x80\0\0"), In(1, 250), Lit(b"\0\0\0\0")]).likely(),
     server(&MEMCACHED, &[Lit(b"\x81"), In(0, 0x40), Lit(b"\0"), Skip(2), Lit(b"\0\0")]).likely(),
     client(&WEBSOCKET_FRAMES, &[In(0x81, 0x82), In(0x80, 0xff), Check(structure::masked_tls)]).likely(),
     server(&WEBSOCKET_FRAMES, &[In(0x81, 0x82), In(0, 0x7f), Check(structure::framed_tls)]).likely(),
     either(&OTHER_PROTOCOL, &[Lit(b"\0\0"), Be16(16, 8192), Of(b"\x6a\x6b\x6c\x6d\x6e\x7e"), Of(b"\x81\x82")]).likely().protocol("kerberos"),
+    either(&OTHER_PROTOCOL, &[Lit(b"\0\0"), Be16(16, 8192), Of(b"\x6a\x6b\x6c\x6d\x6e\x7e"), In(0x10, 0x7f), Lit(b"\x30")]).likely().protocol("kerberos"),
     either(&OTHER_PROTOCOL, &[Lit(b"\x05\0"), Of(b"\x0b\x0c\x0d\x0e\0"), Skip(1), Lit(b"\x10\0\0\0")]).protocol("dcerpc"),
-    either(&OTHER_PROTOCOL, &[Lit(b"\0"), In(1, 2), Skip(2), Lit(b"\x21\x12\xa4\x42")]).protocol("stun"),
+    either(&OTHER_PROTOCOL, &[In(0, 1), Skip(3), Lit(b"\x21\x12\xa4\x42")]).protocol("stun"),
     either(&OTHER_PROTOCOL, &[Lit(b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\0")]).protocol("bgp"),
     either(&OTHER_PROTOCOL, &[Lit(b"\0\x9c\0\x01\x1a\x2b\x3c\x4d")]).protocol("pptp"),
     either(&OTHER_PROTOCOL, &[Lit(b"\x01\0"), Skip(2), Of(b"\x80\0"), Lit(b"\0\x01\x01")]).protocol("diameter"),
     either(&OTHER_PROTOCOL, &[Lit(b"\xf9\xbe\xb4\xd9")]).protocol("bitcoin"),
     either(&OTHER_PROTOCOL, &[Lit(b"\x05\x64"), In(5, 255), Of(b"\x44\xc0\xc4\xc9\xd3\xd9\x0b\x53\x49\x40")]).likely().protocol("dnp3"),
     either(&OTHER_PROTOCOL, &[Lit(b"\x68\x04"), Of(b"\x07\x0b\x13\x23\x43\x83"), Lit(b"\0\0\0")]).protocol("iec104"),
-    client(&OTHER_PROTOCOL, &[Lit(b"\x65\0\x04\0\0\0\0\0")]).protocol("enip"),
+    either(&OTHER_PROTOCOL, &[Of(b"\x04\x63\x64\x65\x6f\x70"), Lit(b"\0"), Skip(6), Lit(b"\0\0\0\0")]).likely().protocol("enip"),
+    either(&OTHER_PROTOCOL, &[Be16(10, 0x7fff), Lit(b"\xd0"), In(0x01, 0x57), Lit(b"\0\x01")]).likely().protocol("drda"),
+    either(&OTHER_PROTOCOL, &[Lit(b"\xe3"), Le32(10, 2000), Of(b"\x01\x4c")]).likely().protocol("edonkey"),
+    either(&OTHER_PROTOCOL, &[Lit(b"\x01\0\0\0"), In(1, 0x25), Lit(b"\0\0\0"), Any(&[b"\x08\x08", b"\x27\x27", b"\0\0\x08\x08", b"\0\x02\x27\x27", b"\0\x02\x12\x12"])]).likely().protocol("radmin"),
+    either(&OTHER_PROTOCOL, &[Lit(b"\0"), Skip(3), Lit(b"\x01ActiveMQ")]).protocol("openwire"),
+    either(&OTHER_PROTOCOL, &[Any(&[b"HELF", b"ACKF"]), Skip(2), Lit(b"\0\0")]).protocol("opcua"),
+    either(&OTHER_PROTOCOL, &[Lit(b"\x0bMSH|")]).protocol("hl7"),
     either(&OTHER_PROTOCOL, &[Skip(2), Lit(b"\0\0\0"), In(2, 254), Skip(1), Of(b"\x01\x02\x03\x04\x05\x06\x08\x0f\x10\x11\x16\x17\x2b")]).likely().protocol("modbus"),
     client(&OTHER_PROTOCOL, &[Any(&[b"l\0\x0b\0\0\0", b"B\0\0\x0b\0\0"])]).protocol("x11"),
     either(&OTHER_PROTOCOL, &[Lit(b"\x80\0"), Skip(6), Lit(b"\0\0\0"), In(0, 1), Lit(b"\0\0\0")]).protocol("rpc"),
@@ -203,12 +189,13 @@ pub(super) static SIGNATURES: &[Signature] = &[
     client(&STOMP, &[Any(&[b"CONNECT\n", b"CONNECT\r\n", b"STOMP\n", b"STOMP\r\n"])]),
     server(&STOMP, &[Any(&[b"CONNECTED\n", b"CONNECTED\r\n", b"ERROR\n"])]),
     client(&HTTP_PROXY_REQUEST, &[Lit(b"CONNECT "), Of(HOST_START)]).likely().upgrades(),
+    client(&HTTP_REQUEST, &[Any(HTTP_METHODS), Lit(b"/")]),
     client(&HTTP_PROXY_REQUEST, &[Any(HTTP_METHODS), Text("http")]),
     client(&RTSP_SIP, &[Any(SIP_METHODS), AnyText(&["sip:", "sips:", "tel:"])]),
     client(&RTSP_SIP, &[Any(RTSP_METHODS), AnyText(&["rtsp:", "rtspu:", "* rtsp"])]).protocol("rtsp"),
     either(&RTSP_SIP, &[Lit(b"SIP/2.0 ")]),
     either(&RTSP_SIP, &[Lit(b"RTSP/1.")]).protocol("rtsp"),
-    client(&HTTP_REQUEST, &[Any(HTTP_METHODS), Of(b"/*")]),
+    client(&HTTP_REQUEST, &[Any(HTTP_METHODS), Lit(b"*")]),
     server(&HTTP_HTML_NO_STATUS, &[Ahead(HTML_START), Check(structure::html)]).likely(),
     server(&SMTP_STARTTLS, &[Lit(b"220"), Of(b" -"), Line { word: MAIL_WORDS, before: FTP_WORDS }]).upgrades(),
     server(&FTP_AUTH_TLS, &[Lit(b"220"), Of(b" -"), Line { word: FTP_WORDS, before: MAIL_WORDS }]).upgrades(),
@@ -216,17 +203,20 @@ pub(super) static SIGNATURES: &[Signature] = &[
     server(&SMTP_STARTTLS, &[Any(&[b"421 ", b"421-", b"450 ", b"500 ", b"501 ", b"503 ", b"550 ", b"554 ", b"554-", b"571 "])]).likely(),
     client(&SMTP_STARTTLS, &[AnyText(&["EHLO ", "LHLO "])]).upgrades(),
     client(&SMTP_STARTTLS, &[AnyText(&["HELO ", "MAIL FROM:"])]),
+    client(&SMTP_STARTTLS, &[AnyText(&["RSET\r", "VRFY ", "EXPN "])]).possible(),
     server(&FTP_AUTH_TLS, &[Any(&[b"530 ", b"530-", b"331 "])]).likely(),
     client(&FTP_AUTH_TLS, &[AnyText(&["AUTH TLS", "AUTH SSL", "FEAT\r", "FEAT\n"])]).upgrades(),
     client(&FTP_AUTH_TLS, &[AnyText(&["USER anonymous", "USER ftp", "SYST\r", "SYST\n"])]),
     client(&IRC_STARTTLS, &[AnyText(&["NICK ", "CAP LS", "CAP REQ"])]).upgrades(),
     client(&IRC_STARTTLS, &[Text("USER "), Later(" :")]).likely(),
     client(&FTP_AUTH_TLS, &[AnyText(&["USER "])]).possible(),
+    client(&IRC_STARTTLS, &[AnyText(&["PASS "])]).possible(),
     server(&IMAP_STARTTLS, &[AnyText(&["* OK", "* PREAUTH", "* BYE"])]).upgrades(),
     client(&IMAP_STARTTLS, &[Ahead(TAG_START), Check(structure::imap_command)]).upgrades(),
     client(&IMAP_STARTTLS, &[Ahead(TAG_START), Check(structure::imap_login)]),
     server(&NATS, &[Any(&[b"INFO {", b"-ERR '"])]).upgrades(),
     server(&REDIS, &[Any(&[b"-NOAUTH", b"-DENIED", b"-WRONGPASS", b"-LOADING", b"-NOPERM", b"-MOVED", b"-MISCONF", b"-READONLY", b"-ERR unknown", b"-ERR wrong", b"-ERR Protocol", b"-ERR max", b"-ERR AUTH", b"+PONG", b"+OK\r"])]),
+    server(&REDIS, &[Of(b"$:*"), Check(structure::redis_number)]).likely(),
     client(&REDIS, &[Lit(b"*"), In(b'1', b'9'), Check(structure::redis_array)]),
     client(&REDIS, &[Any(&[b"PING\r\n", b"HELLO 2", b"HELLO 3"])]).likely(),
     server(&POP3_STLS, &[AnyText(&["+OK "])]).upgrades(),
@@ -236,6 +226,7 @@ pub(super) static SIGNATURES: &[Signature] = &[
     server(&NNTP_STARTTLS, &[Any(&[b"200 ", b"201 "])]).likely().upgrades(),
     server(&NNTP_STARTTLS, &[Any(&[b"400 ", b"502 "])]).possible(),
     client(&NNTP_STARTTLS, &[AnyText(&["CAPABILITIES", "MODE READER"])]).upgrades(),
+    client(&NNTP_STARTTLS, &[AnyText(&["AUTHINFO ", "GROUP ", "LISTGROUP ", "ARTICLE ", "XOVER "])]).likely(),
     server(&SIEVE_STARTTLS, &[AnyText(&["\"IMPLEMENTATION\"", "\"SIEVE\""])]).upgrades(),
     either(&XMPP_STARTTLS, &[Lit(b"<stream:stream")]).upgrades(),
     either(&XMPP_STARTTLS, &[Lit(b"<?xml"), Later("<stream:stream")]).upgrades(),
@@ -265,6 +256,9 @@ pub(super) static SIGNATURES: &[Signature] = &[
     server(&OTHER_PROTOCOL, &[Lit(b"# munin node")]).protocol("munin"),
     client(&OTHER_PROTOCOL, &[Any(&[b"OPTIONS icap:", b"REQMOD icap:", b"RESPMOD icap:"])]).protocol("icap"),
     server(&OTHER_PROTOCOL, &[Lit(b"ICAP/1.0")]).protocol("icap"),
+    either(&OTHER_PROTOCOL, &[Lit(b"ceph v0")]).protocol("ceph"),
+    client(&HTTP_REQUEST, &[In(b'A', b'Z'), Check(structure::http_like)]).likely(),
+    client(&OTHER_PROTOCOL, &[In(b'0', b'9'), Check(structure::rsh_request)]).likely().protocol("rsh"),
     either(&JSON_LINES, &[Any(&[b"{\"", b"[{\""]), Of(HOST_START)]).likely(),
 
     // Two or three bytes, and little else.
@@ -278,8 +272,10 @@ pub(super) static SIGNATURES: &[Signature] = &[
     either(&TELNET, &[Lit(b"\xff"), In(0xfb, 0xfe), Of(b"\0\x01\x03\x05\x06\x18\x19\x1f\x20\x21\x22\x23\x24\x25\x26\x27")]).likely(),
     either(&TELNET, &[Lit(b"\xff"), In(0xfa, 0xfe), In(0, 39)]).possible(),
     client(&OPENVPN_TCP, &[Lit(b"\0"), Of(b"\x0e\x2a\x36\x56"), Lit(b"\x38")]).likely(),
+    server(&OPENVPN_TCP, &[Lit(b"\0"), Of(b"\x1a\x36\x42\x62"), Lit(b"\x40")]).likely(),
     client(&OPENVPN_TCP, &[Be16(14, 1200), Of(b"\x38\x50"), Skip(11)]).possible(),
-    either(&MONGODB, &[Le32(16, 48_000_000), Skip(8), Any(&[b"\xdd\x07\0\0", b"\xdc\x07\0\0", b"\xd4\x07\0\0", b"\x01\0\0\0"])]),
+    either(&MONGODB, &[Le32(16, 48_000_000), Skip(8), Any(&[b"\xdd\x07\0\0", b"\xdc\x07\0\0", b"\xd4\x07\0\0"])]),
+    server(&MONGODB, &[Le32(36, 48_000_000), Skip(8), Lit(b"\x01\0\0\0")]),
     either(&OTHER_PROTOCOL, &[Lit(b"\x17\x24"), In(0x0a, 0x30), Skip(1), Lit(b"\0")]).likely().protocol("teamviewer"),
 
     // Whole packets.
@@ -289,3 +285,26 @@ pub(super) static SIGNATURES: &[Signature] = &[
     either(&LINK_OR_IP_BYTES, &[Skip(12), Lit(b"\x86\xdd"), In(0x60, 0x6f), Skip(5), Lit(b"\x06")]).likely(),
     either(&LINK_OR_IP_BYTES, &[Lit(b"\0"), Of(b"\0\x04"), Lit(b"\0\x01\0\x06"), Skip(8), Lit(b"\x08\0\x45")]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::signature::{Fit, HEAD, Head};
+    use super::*;
+
+    #[test]
+    fn every_row_can_match_within_the_bytes_it_sees() {
+        for (row, signature) in SIGNATURES.iter().enumerate() {
+            assert!(signature.least() <= HEAD, "row {row}, {}", signature.cause.id);
+        }
+    }
+
+    #[test]
+    fn no_row_matches_nothing() {
+        for (row, signature) in SIGNATURES.iter().enumerate() {
+            for ended in [false, true] {
+                let fit = signature.fit(Head { bytes: &[], ended }).fit;
+                assert!(matches!(fit, Fit::Needs(1..)), "row {row}, {}", signature.cause.id);
+            }
+        }
+    }
+}

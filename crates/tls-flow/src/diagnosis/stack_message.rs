@@ -91,7 +91,7 @@ pub(super) const EITHER_SPOKE_PLAIN: &[StackMessage] = &[
 
 /// At the server, for a plain HTTP request.
 pub(super) const CLIENT_SPOKE_HTTP: &[StackMessage] = &[
-    server("OpenSSL", "http request"),
+    server("OpenSSL", "SSL routines::http request"),
     server("Python ssl", "[SSL: HTTP_REQUEST] http request"),
     server("Node.js", "ERR_SSL_HTTP_REQUEST"),
     server("Go net/http", "client sent an HTTP request to an HTTPS server"),
@@ -107,7 +107,7 @@ pub(super) const CLIENT_SPOKE_HTTP: &[StackMessage] = &[
 
 /// At the server, for a CONNECT.
 pub(super) const CLIENT_SPOKE_CONNECT: &[StackMessage] = &[
-    server("OpenSSL", "https proxy request"),
+    server("OpenSSL", "SSL routines::https proxy request"),
     server("Python ssl", "[SSL: HTTPS_PROXY_REQUEST] https proxy request"),
     server("Node.js", "ERR_SSL_HTTPS_PROXY_REQUEST"),
     server("Go crypto/tls", "tls: first record does not look like a TLS handshake"),

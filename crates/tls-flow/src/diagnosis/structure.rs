@@ -160,9 +160,9 @@ pub(super) fn ldap_extended_request(head: &[u8]) -> Fit {
     ldap(head, b"\x77")
 }
 
-/// Bind, search, unbind, modify, add, compare, abandon.
+/// Bind, search, unbind, delete, abandon, modify, add, rename, compare.
 pub(super) fn ldap_request(head: &[u8]) -> Fit {
-    ldap(head, b"\x60\x63\x42\x66\x68\x6e\x50")
+    ldap(head, b"\x60\x63\x42\x4a\x50\x66\x68\x6c\x6e")
 }
 
 /// The answer to an extended request, and the notice of disconnection.
@@ -170,9 +170,9 @@ pub(super) fn ldap_extended_response(head: &[u8]) -> Fit {
     ldap(head, b"\x78")
 }
 
-/// Answers to bind and search.
+/// Answers to bind, search and the operations that change entries.
 pub(super) fn ldap_response(head: &[u8]) -> Fit {
-    ldap(head, b"\x61\x64\x65\x73")
+    ldap(head, b"\x61\x64\x65\x67\x69\x6b\x6d\x6f\x73")
 }
 
 /// The offset of the payload in a WebSocket frame (RFC 6455, section 5.2), without the mask.
@@ -402,4 +402,70 @@ pub(super) fn socks4_request(head: &[u8]) -> Fit {
         }
     }
     Fit::Needs(9usize.saturating_sub(head.len()).max(1))
+}
+
+/// CONNACK of MQTT 5.0 (section 3.2): a reason code, and properties that fill the packet.
+pub(super) fn mqtt5_connack(head: &[u8]) -> Fit {
+    match *head {
+        [_, length, _, reason, properties, ..] => {
+            let fills = properties.checked_add(3) == Some(length);
+            if fills && matches!(reason, 0 | 0x80..=0x9f) { Fit::Yes(5) } else { Fit::No }
+        }
+        _ => Fit::Needs(5usize.saturating_sub(head.len())),
+    }
+}
+
+/// A number and the end of its line, as RESP gives for lengths and counts: `$3`, `:-1`, `*2`.
+pub(super) fn redis_number(head: &[u8]) -> Fit {
+    let sign = usize::from(head.get(1) == Some(&b'-'));
+    let start = sign.saturating_add(1);
+    let digits = head.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count();
+    let end = start.saturating_add(digits);
+    if digits > 20 {
+        return Fit::No;
+    }
+    match head.get(end..).unwrap_or_default() {
+        [] => Fit::Needs(2),
+        b"\r" if digits != 0 => Fit::Needs(1),
+        [b'\r', b'\n', ..] if digits != 0 => Fit::Yes(end.saturating_add(2)),
+        _ => Fit::No,
+    }
+}
+
+/// The longest method name, of those in use: `UPDATEREDIRECTREF` (RFC 4437).
+const METHOD_MAX: usize = 17;
+
+/// A method that is not in the list, and a path.
+pub(super) fn http_like(head: &[u8]) -> Fit {
+    let method = head.iter().take_while(|byte| matches!(byte, b'A'..=b'Z' | b'_' | b'-')).count();
+    if method > METHOD_MAX {
+        return Fit::No;
+    }
+    match head.get(method..).unwrap_or_default() {
+        [] => Fit::Needs(2),
+        b" " if method >= 3 => Fit::Needs(1),
+        [b' ', b'/', ..] if method >= 3 => Fit::Yes(method.saturating_add(2)),
+        _ => Fit::No,
+    }
+}
+
+/// The request of rsh and rexec: a port in decimal, then names, each ended by a zero byte.
+pub(super) fn rsh_request(head: &[u8]) -> Fit {
+    let digits = head.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if digits > 5 {
+        return Fit::No;
+    }
+    match head.get(digits) {
+        None => return Fit::Needs(3),
+        Some(0) => {}
+        Some(_) => return Fit::No,
+    }
+    let start = digits.saturating_add(1);
+    let name = head.iter().skip(start).take_while(|byte| byte.is_ascii_graphic()).count();
+    let end = start.saturating_add(name);
+    match head.get(end) {
+        None => Fit::Needs(if name == 0 { 2 } else { 1 }),
+        Some(0) if name != 0 => Fit::Yes(end.saturating_add(1)),
+        Some(_) => Fit::No,
+    }
 }

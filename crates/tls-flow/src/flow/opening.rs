@@ -289,6 +289,7 @@ impl Flow {
                 end: start.end,
                 first_record: self.first_record(peer),
                 gap: start.gap,
+                lost_framing: None,
             }
         };
         let joined =

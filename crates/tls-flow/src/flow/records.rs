@@ -318,7 +318,7 @@ impl Flow {
             }
             Reading::Heartbeat => {
                 let seen = heartbeat_of(lane.head(), length);
-                self.order.heartbeat(from, seen, place, context);
+                self.order.heartbeat(from, seen, place);
                 Some(Occurrence::Heartbeat(seen))
             }
             Reading::ApplicationData => {

@@ -2,7 +2,7 @@
 
 use tls_wire::ExtensionType;
 
-use super::{Context, Once, Order, Stage};
+use super::{Once, Order, Stage};
 use crate::{Item, Peer, Place, Rule, Seen, Severity};
 
 /// A heartbeat message as far as rules ask: its type, what it declares and what it holds.
@@ -21,25 +21,13 @@ const OVERHEAD: u32 = 3 + 16;
 
 impl Order {
     /// Judges a heartbeat whose content can be read.
-    pub(crate) fn heartbeat(
-        &mut self,
-        from: Peer,
-        heartbeat: HeartbeatSeen,
-        place: Place,
-        context: Context,
-    ) {
+    pub(crate) fn heartbeat(&mut self, from: Peer, heartbeat: HeartbeatSeen, place: Place) {
         self.begin_item();
-        self.judge_heartbeat(from, heartbeat, place, context);
+        self.judge_heartbeat(from, heartbeat, place);
         self.end_item();
     }
 
-    fn judge_heartbeat(
-        &mut self,
-        from: Peer,
-        heartbeat: HeartbeatSeen,
-        place: Place,
-        _context: Context,
-    ) {
+    fn judge_heartbeat(&mut self, from: Peer, heartbeat: HeartbeatSeen, place: Place) {
         let seen = Seen::Item(Item::Heartbeat);
         if self.after_close(from, place, seen) || !self.tracks(from) {
             return;
@@ -49,7 +37,8 @@ impl Order {
         }
         let declared = heartbeat.payload_length.map(u32::from);
         match declared {
-            Some(declared) if declared.saturating_add(3) > heartbeat.length => {
+            // No byte is left for padding: a receiver that trusts the length reads past the record.
+            Some(declared) if declared.saturating_add(3) >= heartbeat.length => {
                 self.report(Rule::HbOverlong, from, place, seen);
             }
             Some(declared) if declared.saturating_add(OVERHEAD) > heartbeat.length => {

@@ -169,10 +169,10 @@ pub(in super::super) static DOUBLE_TLS: Cause = Cause {
 
 pub(in super::super) static ECHOED: Cause = Cause {
     id: "echoed",
-    class: Class::TlsHandshake,
+    class: Class::NotTls,
     protocol: Some("echo"),
-    explanation: "The server sent the client's own hello back: it is an echo service, or a loop in \
-        the forwarding.",
+    explanation: "The server sent the client's own bytes back: it is an echo service, or a loop in the \
+        forwarding.",
     guide_causes: NOT_TLS,
     guide_steps: VERIFY,
     remedies: &[
