@@ -163,6 +163,9 @@ impl Flow {
             }
         }
         if let Some(found) = found {
+            if first && decided.is_some_and(|diagnosis| !reads_as_tls(&diagnosis)) {
+                self.order.not_tls(from, Place { offset: 0, record: Some(0) });
+            }
             self.tls_begins(from, &found, bytes);
         } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
             start.hold_head(before);
@@ -300,6 +303,13 @@ impl Flow {
     /// What both directions together say of one, if it was not told yet.
     fn untold(&self, openings: &Openings, peer: Peer) -> Option<Diagnosis> {
         let (client, server) = (self.opening_of(Peer::Client), self.opening_of(Peer::Server));
+        let in_doubt =
+            |opening: &Opening| !opening.is_empty() && opening.verdict().decided().is_none();
+        let ended = Peer::BOTH.into_iter().any(|peer| openings.start(peer).end.is_some());
+        if !ended && (in_doubt(&client) || in_doubt(&server)) {
+            // What the bytes so far resemble depends on where they were cut.
+            return None;
+        }
         let facts = |opening, peer| {
             let start = openings.start(peer);
             DirectionFacts {
@@ -312,10 +322,13 @@ impl Flow {
         };
         let joined =
             join(&facts(&client, Peer::Client), &facts(&server, Peer::Server), &openings.context);
-        let diagnosis = match peer {
-            Peer::Client => joined.client,
-            Peer::Server => joined.server,
-        }?;
+        let (opening, joined) = match peer {
+            Peer::Client => (&client, joined.client),
+            Peer::Server => (&server, joined.server),
+        };
+        // A direction that was not captured is silent for no reason of its own.
+        let one_sided = self.order.is_one_sided();
+        let diagnosis = if one_sided { opening.verdict().decided().copied() } else { joined }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
@@ -373,8 +386,10 @@ impl Flow {
 
     /// A direction ended: what was open about its first bytes, or the other's, is settled.
     pub(super) fn opening_ends(&mut self, from: Peer, how: EndHow) {
-        let well_under_way =
-            |peer| self.lane(peer).phase == Phase::Records && self.lane(peer).count > 1;
+        let well_under_way = |peer| {
+            let lane = self.lane(peer);
+            matches!(lane.phase, Phase::Records | Phase::Lost) && lane.count > 1
+        };
         if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
             return;
         }
