@@ -1,1 +1,3 @@
 //! Properties.
+
+pub mod wire;
