@@ -279,6 +279,7 @@ impl Flow {
                 end: start.end,
                 first_record: self.first_record(peer),
                 gap: start.gap,
+                lost_framing: None,
             }
         };
         let joined =
