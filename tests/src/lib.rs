@@ -4,3 +4,4 @@
 pub mod conversation;
 pub mod fixtures;
 pub mod flow;
+pub mod wire;
