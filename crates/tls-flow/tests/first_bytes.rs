@@ -2,6 +2,7 @@
 //! them says where each comes from, and what else is acceptable.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
@@ -193,7 +194,7 @@ fn the_table_of_bytes_needed_is_up_to_date() {
         let (recognised, decided, expected) =
             (column(|row| row.0), column(|row| row.1), column(|row| row.2));
         let count = needed.len();
-        table.push_str(&format!("{cause}\t{side}\t{count}\t{recognised}\t{decided}\t{expected}\n"));
+        writeln!(table, "{cause}\t{side}\t{count}\t{recognised}\t{decided}\t{expected}").unwrap();
     }
     let path = folder().join("BYTES.tsv");
     if std::env::var_os("UPDATE_TABLES").is_some() {
