@@ -42,6 +42,7 @@ mod cause;
 mod causes;
 mod class;
 mod confidence;
+mod decision;
 mod evidence;
 mod first_alert;
 mod http_answer;
