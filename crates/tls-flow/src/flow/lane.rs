@@ -84,6 +84,8 @@ pub(super) struct Lane {
     /// Records begun so far, opened ones included.
     pub(super) count: u64,
     pub(super) crypto_offset: u64,
+    /// The messages of this QUIC level cannot be told apart any more.
+    pub(super) is_crypto_lost: bool,
     pub(super) header: RecordHeader,
     pub(super) opened_length: u32,
     /// The head of the current record's content.
@@ -119,6 +121,7 @@ impl Default for Lane {
             sslv2: Vec::new(),
             count: 0,
             crypto_offset: 0,
+            is_crypto_lost: false,
             header: RecordHeader::parse(&[0; RecordHeader::LEN]),
             opened_length: 0,
             head: [0; HEAD],
@@ -174,6 +177,10 @@ impl Lane {
     /// A record begins that the embedder opened.
     pub(super) fn begin_opened(&mut self) {
         self.phase = Phase::Records;
+        if self.records.is_mid_record() {
+            // The embedder left a record of the wire behind: its rest is not coming.
+            self.records.resume_at(self.records.offset());
+        }
         self.count = self.count.saturating_add(1);
         self.in_record = false;
         self.record_is_opened = true;

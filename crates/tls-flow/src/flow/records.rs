@@ -38,8 +38,11 @@ impl Flow {
                     if let Some(peer) = self.next_opening() {
                         return Some(Occurrence::Opening(peer));
                     }
-                    if self.lane(from).phase != Phase::Records {
-                        return self.order.has_findings().then_some(Occurrence::Finding);
+                    if self.order.has_findings() {
+                        return Some(Occurrence::Finding);
+                    }
+                    if bytes.is_empty() && self.lane(from).phase != Phase::Records {
+                        return None;
                     }
                 }
                 Phase::Records => {
@@ -218,6 +221,8 @@ impl Flow {
             Err(HandshakeError::TooLong { handshake_type, length, limit, offset }) => {
                 *fragment = &[];
                 lane.reading = Reading::Ignored;
+                // Without records, nothing says where the next message begins.
+                lane.is_crypto_lost = context.level.is_some();
                 lane.messages.clear();
                 if order.is_tracked(from) {
                     let place = Place { offset, record };
