@@ -102,7 +102,8 @@ pub(super) struct Lane {
     pub(super) consequence: bool,
     /// Bytes of the direction are missing.
     pub(super) has_gap: bool,
-    /// A message was given up: handshake records cannot be told into messages any more.
+    /// A message was given up: what follows cannot be told into messages any more (over QUIC, at
+    /// this encryption level).
     pub(super) messages_lost: bool,
     /// The first record was an SSLv2 one.
     pub(super) opened_by_sslv2: bool,
@@ -178,6 +179,10 @@ impl Lane {
     /// A record begins that the embedder opened.
     pub(super) fn begin_opened(&mut self) {
         self.phase = Phase::Records;
+        if self.records.is_mid_record() {
+            // The embedder left a record of the wire behind: its rest is not coming.
+            self.records.resume_at(self.records.offset());
+        }
         self.count = self.count.saturating_add(1);
         self.in_record = false;
         self.record_is_opened = true;

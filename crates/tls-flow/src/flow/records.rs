@@ -38,8 +38,11 @@ impl Flow {
                     if let Some(peer) = self.next_opening() {
                         return Some(Occurrence::Opening(peer));
                     }
-                    if self.lane(from).phase != Phase::Records {
-                        return self.order.has_findings().then_some(Occurrence::Finding);
+                    if self.order.has_findings() {
+                        return Some(Occurrence::Finding);
+                    }
+                    if bytes.is_empty() && self.lane(from).phase != Phase::Records {
+                        return None;
                     }
                 }
                 Phase::Records => {
@@ -169,6 +172,10 @@ impl Flow {
             ContentType::ALERT if self.order.has_traffic_keys(from) => Reading::Alert,
             _ if self.order.is_sealed(from) => Reading::Sealed,
             ContentType::HANDSHAKE if self.lane(from).messages_lost => Reading::Ignored,
+            // The rest of a message that was begun in the clear is in the clear.
+            ContentType::HANDSHAKE if self.lane(from).messages.pending().is_some() => {
+                Reading::Handshake
+            }
             ContentType::HANDSHAKE if self.order.may_be_sealed(from) || self.lane(from).has_gap => {
                 Reading::Doubtful
             }
@@ -221,6 +228,7 @@ impl Flow {
             Err(HandshakeError::TooLong { handshake_type, length, limit, offset }) => {
                 *fragment = &[];
                 lane.reading = Reading::Ignored;
+                // Nothing says where the next message begins.
                 lane.messages_lost = true;
                 lane.messages.clear();
                 if order.is_tracked(from) {
