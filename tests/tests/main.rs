@@ -1,1 +1,4 @@
-//! All workspace-level tests.
+//! The tests of the workspace as a whole, in one program.
+
+mod properties;
+mod shelves;
