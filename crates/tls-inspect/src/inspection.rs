@@ -3,7 +3,9 @@
 use std::io;
 
 use tls_flow::diagnosis::{Class, Context};
-use tls_flow::{Config, Event, EventKind, Flow, Input, OpenedRecord, Peer, Severity, Vantage};
+use tls_flow::{
+    Config, Event, EventKind, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Severity, Vantage,
+};
 use tls_wire::Framing;
 
 use crate::arguments::Arguments;
@@ -187,6 +189,16 @@ impl<P: Printer> Sink for Inspection<P> {
             Step::End { from, how } => (from, Input::End(how)),
         };
         self.feed(watched, from, input)
+    }
+
+    /// Whoever has to send the next message of the handshake.
+    fn awaits(&self, watched: &Self::Connection) -> Option<Peer> {
+        let order = watched.flow.order();
+        let any_time = [Item::Alert, Item::ApplicationData, Item::HelloRequest];
+        [Peer::Server, Peer::Client].into_iter().find(|peer| {
+            let expected = any_time.into_iter().fold(order.expected(*peer), ItemSet::without);
+            !expected.is_empty()
+        })
     }
 
     fn close(&mut self, watched: Self::Connection) -> io::Result<()> {
