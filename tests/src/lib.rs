@@ -1,3 +1,7 @@
-//! Properties.
+//! What tests and fuzzers of this workspace share: conversations to feed, and properties that hold for
+//! all of them.
 
+pub mod conversation;
+pub mod fixtures;
+pub mod flow;
 pub mod wire;

@@ -1,3 +1,5 @@
-//! All workspace-level tests.
+//! The tests of the workspace as a whole, in one program.
 
+mod properties;
+mod shelves;
 mod wire;

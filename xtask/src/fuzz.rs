@@ -94,7 +94,8 @@ fn make_seeds() -> Result<(), Failure> {
         let target = Target::named(&candidates.file_name().unwrap_or_default().to_string_lossy())?;
         let kept = kept.join(&target.name);
         fs::create_dir_all(&kept)?;
-        target.merge(&programs, &kept, &candidates)?;
+        // How often an edge is taken does not matter here: the fuzzer finds that out by itself.
+        target.merge(&programs, &kept, &candidates, &["-use_counters=0"])?;
         // libFuzzer names what it keeps by its hash; the names of the fixtures say more.
         let kept = contents(&kept)?;
         let seeds = target.folder("seeds")?;
@@ -207,16 +208,24 @@ impl Target {
     fn minimize_corpus(&self) -> Result<(), Failure> {
         let corpus = self.folder("corpus")?;
         let smaller = self.folder("corpus.smaller")?;
-        self.merge(&build()?, &smaller, &corpus)?;
+        self.merge(&build()?, &smaller, &corpus, &[])?;
         fs::remove_dir_all(&corpus)?;
         fs::rename(&smaller, &corpus)?;
         Ok(())
     }
 
     /// Copies to `into` what adds to the coverage, the smaller inputs first.
-    fn merge(&self, programs: &Path, into: &Path, from: &Path) -> Result<(), Failure> {
+    fn merge(
+        &self,
+        programs: &Path,
+        into: &Path,
+        from: &Path,
+        options: &[&str],
+    ) -> Result<(), Failure> {
         Step::new(&self.name, programs.join(&self.name))
-            .arguments(["-merge=1".as_ref(), into, from])
+            .arguments(["-merge=1"])
+            .arguments(options)
+            .arguments([into, from])
             .run()
     }
 

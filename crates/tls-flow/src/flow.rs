@@ -119,7 +119,7 @@ impl Flow {
     /// Call it until it returns `None` before the other direction is fed.
     pub fn next<'e, 'i: 'e>(&'e mut self, from: Peer, input: &mut Input<'i>) -> Option<Event<'e>> {
         let occurrence = self.advance(from, input)?;
-        Some(self.event(from, occurrence))
+        self.event(from, occurrence)
     }
 
     /// The message order by itself: what is settled, what is expected of whom.
@@ -151,11 +151,11 @@ impl Flow {
     /// What happens next; it borrows nothing of the flow, so that the flow can go on.
     fn advance<'i>(&mut self, from: Peer, input: &mut Input<'i>) -> Option<Occurrence<'i>> {
         loop {
-            if let Some(finding) = self.order.next_finding() {
-                return Some(Occurrence::Finding(finding));
+            if self.order.has_findings() {
+                return Some(Occurrence::Finding);
             }
-            if let Some((peer, diagnosis)) = self.next_opening() {
-                return Some(Occurrence::Opening(peer, diagnosis));
+            if let Some(peer) = self.next_opening() {
+                return Some(Occurrence::Opening(peer));
             }
             let occurrence = match input {
                 Input::Wire(bytes) if self.order.carriage() == Carriage::Quic => {
@@ -217,28 +217,38 @@ impl Flow {
         }
     }
 
-    fn event<'e, 'i: 'e>(&'e self, from: Peer, occurrence: Occurrence<'i>) -> Event<'e> {
-        let lane = self.lane(from);
-        let place = lane.place();
-        let (offset, record, kind) = match occurrence {
-            Occurrence::Finding(finding) => {
-                return Event {
+    fn event<'e, 'i: 'e>(
+        &'e mut self,
+        from: Peer,
+        occurrence: Occurrence<'i>,
+    ) -> Option<Event<'e>> {
+        match occurrence {
+            Occurrence::Finding => {
+                let finding = self.order.next_finding()?;
+                return Some(Event {
                     from: finding.from,
                     offset: finding.place.offset,
                     record: finding.place.record,
                     level: self.lane(finding.from).level,
                     kind: EventKind::Finding(finding),
-                };
+                });
             }
-            Occurrence::Opening(peer, diagnosis) => {
-                return Event {
+            Occurrence::Opening(peer) => {
+                let diagnosis = self.told_opening(peer)?;
+                return Some(Event {
                     from: peer,
                     offset: diagnosis.evidence.offset(),
                     record: None,
                     level: None,
                     kind: EventKind::Opening(diagnosis),
-                };
+                });
             }
+            _ => {}
+        }
+        let lane = self.lane(from);
+        let place = lane.place();
+        let (offset, record, kind) = match occurrence {
+            Occurrence::Finding | Occurrence::Opening(_) => return None,
             Occurrence::Handshake(completed) => {
                 let message = lane.messages.message(completed);
                 (message.offset, place.record, EventKind::Handshake(message))
@@ -260,7 +270,7 @@ impl Flow {
             }
             Occurrence::End(how) => (lane.position(), None, EventKind::End(how)),
         };
-        Event { from, offset, record, level: lane.level, kind }
+        Some(Event { from, offset, record, level: lane.level, kind })
     }
 
     /// A record among the CRYPTO bytes of QUIC.

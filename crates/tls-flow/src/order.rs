@@ -273,6 +273,11 @@ impl Order {
             && self.config.as_ref().is_none_or(|config| config.only.is_none_or(|only| only == peer))
     }
 
+    /// Was only one direction captured?
+    pub(crate) fn is_one_sided(&self) -> bool {
+        self.config.as_ref().is_some_and(|config| config.only.is_some())
+    }
+
     const fn side(&self, peer: Peer) -> &Side {
         match peer {
             Peer::Client => &self.client,

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use tls_flow::{Peer, Severity, Vantage};
 
-use crate::input::{Format, Vantage};
+use crate::input::Format;
 
 /// Shown by `--help`, behind the options.
 const HELP: &str = "\
@@ -56,7 +57,7 @@ pub(crate) struct Arguments {
 
     /// Whose bytes raw and hexadecimal inputs are.
     #[arg(long, value_name = "PEER", default_value = "client")]
-    pub(crate) from: From,
+    pub(crate) from: Sender,
 
     /// The bytes begin in the middle of a connection (captures know that by themselves).
     #[arg(long)]
@@ -77,4 +78,91 @@ pub(crate) struct Arguments {
     /// Whether to use colour; `auto` is on terminals, unless `NO_COLOR` is set.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: When,
+}
+
+/// What to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// For people
+    Human,
+    /// JSON, an object a line, for programs
+    Json,
+}
+
+/// Whose bytes they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sender {
+    /// The client's
+    Client,
+    /// The server's
+    Server,
+}
+
+impl From<Sender> for Peer {
+    fn from(sender: Sender) -> Self {
+        match sender {
+            Sender::Client => Self::Client,
+            Sender::Server => Self::Server,
+        }
+    }
+}
+
+/// Where a capture was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Where {
+    /// Somewhere between the peers, or unknown
+    Path,
+    /// On the client
+    Client,
+    /// On the server
+    Server,
+}
+
+impl From<Where> for Vantage {
+    fn from(place: Where) -> Self {
+        match place {
+            Where::Path => Self::Path,
+            Where::Client => Self::Endpoint(Peer::Client),
+            Where::Server => Self::Endpoint(Peer::Server),
+        }
+    }
+}
+
+/// From which severity on a finding makes the exit status 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Any finding
+    Informational,
+    /// Legal, but odd
+    Suspicious,
+    /// A MUST that no receiver enforces is broken
+    SenderBreach,
+    /// A receiver must end the connection
+    Violation,
+    /// No finding, nor first bytes that are not TLS
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that counts; none for `never`.
+    pub(crate) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Informational => Some(Severity::Informational),
+            Self::Suspicious => Some(Severity::Suspicious),
+            Self::SenderBreach => Some(Severity::SenderBreach),
+            Self::Violation => Some(Severity::Violation),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Whether to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal that wants it
+    Auto,
+    /// Anywhere
+    Always,
+    /// Nowhere
+    Never,
 }

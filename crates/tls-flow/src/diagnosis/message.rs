@@ -37,8 +37,14 @@ pub fn causes_of(text: &str) -> Readings {
     let mut readings = Readings { found: [None; READINGS], next: 0 };
     let text = text.as_bytes();
     read_bytes(text, &mut readings);
+    read_quoted(text, &mut readings);
     read_numbers(text, &mut readings);
     read_words(text, &mut readings);
+    if text.trim_ascii() == b"EOF" || text.ends_with(b": EOF") {
+        for cause in CLOSED {
+            readings.add(cause, Confidence::Possible, &[]);
+        }
+    }
     readings
 }
 
@@ -120,6 +126,9 @@ const CLOSED: &[&Cause] = &[
     &causes::PROXY_PROTOCOL_V1,
 ];
 
+/// `close_notify`, or an end of the stream that is taken for it.
+const GAVE_UP: &[&Cause] = &[&causes::ALERT_FIRST, &causes::CLOSED_AFTER_HELLO];
+
 const RESET: &[&Cause] = &[&causes::RESET_AFTER_HELLO, &causes::TRUNCATED_HELLO];
 
 const SILENT: &[&Cause] =
@@ -135,6 +144,8 @@ static MESSAGES: &[Words] = &[
     says(&["plain HTTP request", "HTTPS port"], &[&causes::HTTP_REQUEST]),
     says(&["speaking plain HTTP to an SSL"], &[&causes::HTTP_REQUEST]),
     says(&["combination of host and port requires TLS"], &[&causes::HTTP_REQUEST]),
+    says(&["HTTP spoken on HTTPS port"], &[&causes::HTTP_REQUEST]),
+    says(&["AH01996"], &[&causes::HTTP_REQUEST]),
     says(&["https proxy request"], &[&causes::HTTP_PROXY_REQUEST, &causes::NATS]),
     says(&["HTTPS_PROXY_REQUEST"], &[&causes::HTTP_PROXY_REQUEST, &causes::NATS]),
     says(&["SSL: HTTP_REQUEST"], &[&causes::HTTP_REQUEST, &causes::RTSP_SIP]),
@@ -181,6 +192,11 @@ static MESSAGES: &[Words] = &[
     says(&["tls alert"], &[&causes::ALERT_FIRST]),
     says(&["TLSV1_ALERT"], &[&causes::ALERT_FIRST]),
     says(&["SSLV3_ALERT"], &[&causes::ALERT_FIRST]),
+    says(&["tlsv13 alert"], &[&causes::ALERT_FIRST]),
+    says(&["TLSV13_ALERT"], &[&causes::ALERT_FIRST]),
+    says(&["NEXT_PROTOCOL_NO_PROTOCOL"], &[&causes::ALERT_FIRST]),
+    says(&["no application protocol"], &[&causes::ALERT_FIRST]),
+    says(&["received handshake warning"], &[&causes::ALERT_FIRST]),
     says(&["NO_CYPHER_OVERLAP"], &[&causes::ALERT_FIRST]),
     says(&["ERR_SSL_VERSION_OR_CIPHER_MISMATCH"], &[&causes::ALERT_FIRST]),
     says(&["SSL_ERROR_", "_ALERT"], &[&causes::ALERT_FIRST]),
@@ -229,6 +245,13 @@ static MESSAGES: &[Words] = &[
     hints(&["UNEXPECTED_EOF"], CLOSED),
     hints(&["TLS handshake error", "EOF"], &[&causes::NO_DATA_CLOSE, &causes::CLOSED_AFTER_HELLO]),
     hints(&["TLS handshake error"], CLOSED),
+    hints(&["AH02006"], CLOSED),
+    hints(&["AH02008"], CLIENT_NOT_TLS),
+    hints(&["SSL handshake stopped", "connection"], CLOSED),
+    hints(&["SSL_ERROR_ZERO_RETURN"], GAVE_UP),
+    hints(&["ZeroReturn"], GAVE_UP),
+    hints(&["Peer has terminated the connection"], GAVE_UP),
+    hints(&["Received close_notify during handshake"], GAVE_UP),
     hints(&["SSL_ERROR_SYSCALL"], CLOSED),
     hints(&["before secure TLS connection was established"], CLOSED),
     hints(&["non-properly terminated"], CLOSED),
@@ -408,6 +431,31 @@ static NOTATIONS: &[Notation] = &[
     (b"15 03 0", |text| number(text.strip_prefix(b" ").unwrap_or(text), 2, 16)),
 ];
 
+/// What a service writes before the first line that it could not make out.
+const QUOTED: &[&str] =
+    &["request: \"", "request line: \"", "unexpected request \"", "preface: \""];
+
+/// A first line that stands in the text as it came, as nginx logs it.
+fn read_quoted(text: &[u8], readings: &mut Readings) {
+    for mark in QUOTED {
+        let Some(at) = find(text, mark.as_bytes()) else { continue };
+        let line = text.get(at.saturating_add(mark.len())..).unwrap_or_default();
+        let end = line.iter().position(|&byte| byte == b'"').unwrap_or(line.len());
+        let line = line.get(..end).unwrap_or_default();
+        if line.starts_with(b"\\x") {
+            continue;
+        }
+        let mut opening = Opening::new(Peer::Client);
+        opening.feed(line);
+        opening.feed(b"\r\n");
+        if let Verdict::Decided(diagnosis) = opening.end(EndHow::CaptureEnd) {
+            if opening.is_recognised() && diagnosis.protocol.is_some() {
+                readings.add(diagnosis.cause, Confidence::Likely, line);
+            }
+        }
+    }
+}
+
 /// A byte written with so many digits.
 fn number(text: &[u8], digits: usize, radix: u32) -> Option<(u8, &[u8])> {
     let (written, rest) = text.split_at_checked(digits)?;
@@ -515,6 +563,12 @@ mod tests {
     #[test]
     fn words_of_the_stacks_are_known() {
         for (text, cause) in [
+            (
+                "client sent invalid request while reading client request line, client: 10.0.0.1, \
+                 server: , request: \"EHLO mail.example.com\"",
+                "smtp-starttls",
+            ),
+            ("Get \"https://example.com/\": EOF", "closed-after-hello"),
             ("http: server gave HTTP response to HTTPS client", "http-response"),
             ("tls: first record does not look like a TLS handshake", "http-response"),
             ("error:0A00010B:SSL routines:ssl3_get_record:wrong version number", "http-response"),
@@ -537,16 +591,13 @@ mod tests {
         let mut mute = Vec::new();
         for cause in Cause::all() {
             for message in cause.messages {
-                if causes_of(message.text).next().is_none() && !GENERAL.contains(&message.text) {
+                if causes_of(message.text).next().is_none() {
                     mute.push((cause.id, message.text));
                 }
             }
         }
         assert!(mute.is_empty(), "{mute:#?}");
     }
-
-    /// Too short or too general to say anything without the cause beside them.
-    const GENERAL: &[&str] = &["EOF"];
 
     #[test]
     fn ordinary_text_means_nothing() {

@@ -7,7 +7,7 @@ use tls_wire::{
     RecordReader,
 };
 
-use crate::{EndHow, Finding, HeartbeatSeen, Level, Peer, Place, diagnosis::Diagnosis};
+use crate::{EndHow, HeartbeatSeen, Level, Peer, Place};
 
 /// Bytes of a record's content that are kept until its end is there: a handshake header, a
 /// heartbeat's head, a `ChangeCipherSpec`.
@@ -19,8 +19,10 @@ pub(super) const PLAIN_HEAD: usize = 16;
 /// What happened, without borrowing from the flow.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Occurrence<'i> {
-    Finding(Finding),
-    Opening(Peer, Diagnosis),
+    /// The order has one to hand out.
+    Finding,
+    /// This direction's first bytes were classified.
+    Opening(Peer),
     Record(Framing),
     Handshake(Completed<'i>),
     ChangeCipherSpec,

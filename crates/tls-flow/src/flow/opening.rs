@@ -18,6 +18,8 @@ pub(super) struct Openings {
     client: Start,
     server: Start,
     context: Context,
+    /// Something happened since both directions were last put together.
+    changed: bool,
 }
 
 #[derive(Debug)]
@@ -76,7 +78,12 @@ impl Start {
 
 impl Openings {
     fn new(context: Context) -> Self {
-        Self { client: Start::new(Peer::Client), server: Start::new(Peer::Server), context }
+        Self {
+            client: Start::new(Peer::Client),
+            server: Start::new(Peer::Server),
+            context,
+            changed: true,
+        }
     }
 
     const fn start(&self, from: Peer) -> &Start {
@@ -100,7 +107,9 @@ impl Flow {
     /// It sharpens the diagnosis of an opening that is not TLS, and is best told before the first
     /// byte.
     pub fn set_opening_context(&mut self, context: Context) {
-        self.openings_mut().context = context;
+        let openings = self.openings_mut();
+        openings.context = context;
+        openings.changed = true;
     }
 
     /// The openings; where they are needed only now, with what was told without them.
@@ -142,6 +151,7 @@ impl Flow {
             self.begin_order(from);
             return;
         }
+        self.openings_mut().changed = true;
         let start = self.openings_mut().start_mut(from);
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
         let found = start.opening.feed_for_tls(bytes);
@@ -153,6 +163,9 @@ impl Flow {
             }
         }
         if let Some(found) = found {
+            if first && decided.is_some_and(|diagnosis| !reads_as_tls(&diagnosis)) {
+                self.order.not_tls(from, Place { offset: 0, record: Some(0) });
+            }
             self.tls_begins(from, &found, bytes);
         } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
             start.hold_head(before);
@@ -231,27 +244,45 @@ impl Flow {
         }
     }
 
-    /// A diagnosis that is new, or has changed.
-    pub(super) fn next_opening(&mut self) -> Option<(Peer, Diagnosis)> {
-        for peer in Peer::BOTH {
-            if self.lane(peer).opening_due {
-                self.lane_mut(peer).opening_due = false;
-                let diagnosis = *self.opening_of(peer).verdict().decided()?;
-                if let Some(openings) = &mut self.openings {
-                    openings.start_mut(peer).told = Some(diagnosis);
-                }
-                return Some((peer, diagnosis));
-            }
+    /// The peer of whom a diagnosis is new, or has changed.
+    #[inline]
+    pub(super) fn next_opening(&mut self) -> Option<Peer> {
+        if self.client.opening_due || self.server.opening_due {
+            return self.next_plain_opening();
         }
+        if self.openings.as_ref().is_none_or(|openings| !openings.changed) {
+            return None;
+        }
+        self.next_changed_opening()
+    }
+
+    fn next_plain_opening(&mut self) -> Option<Peer> {
+        let peer = Peer::BOTH.into_iter().find(|peer| self.lane(*peer).opening_due)?;
+        self.lane_mut(peer).opening_due = false;
+        let diagnosis = self.opening_of(peer).verdict().decided().copied();
+        if let Some(openings) = &mut self.openings {
+            openings.start_mut(peer).told = diagnosis;
+        }
+        Some(peer)
+    }
+
+    fn next_changed_opening(&mut self) -> Option<Peer> {
         let openings = self.openings.as_ref()?;
         for peer in Peer::BOTH {
             if let Some(diagnosis) = self.untold(openings, peer) {
                 self.openings_mut().start_mut(peer).told = Some(diagnosis);
-                return Some((peer, diagnosis));
+                return Some(peer);
             }
         }
+        self.openings_mut().changed = false;
         self.forget_openings();
         None
+    }
+
+    /// What was last told of a direction's first bytes.
+    pub(super) fn told_opening(&self, peer: Peer) -> Option<Diagnosis> {
+        let told = self.openings.as_ref().and_then(|openings| openings.start(peer).told);
+        told.or_else(|| self.opening_of(peer).verdict().decided().copied())
     }
 
     /// Once both directions speak TLS and their held bytes are read, nothing is in doubt.
@@ -272,6 +303,13 @@ impl Flow {
     /// What both directions together say of one, if it was not told yet.
     fn untold(&self, openings: &Openings, peer: Peer) -> Option<Diagnosis> {
         let (client, server) = (self.opening_of(Peer::Client), self.opening_of(Peer::Server));
+        let in_doubt =
+            |opening: &Opening| !opening.is_empty() && opening.verdict().decided().is_none();
+        let ended = Peer::BOTH.into_iter().any(|peer| openings.start(peer).end.is_some());
+        if !ended && (in_doubt(&client) || in_doubt(&server)) {
+            // What the bytes so far resemble depends on where they were cut.
+            return None;
+        }
         let facts = |opening, peer| {
             let start = openings.start(peer);
             DirectionFacts {
@@ -284,10 +322,13 @@ impl Flow {
         };
         let joined =
             join(&facts(&client, Peer::Client), &facts(&server, Peer::Server), &openings.context);
-        let diagnosis = match peer {
-            Peer::Client => joined.client,
-            Peer::Server => joined.server,
-        }?;
+        let (opening, joined) = match peer {
+            Peer::Client => (&client, joined.client),
+            Peer::Server => (&server, joined.server),
+        };
+        // A direction that was not captured is silent for no reason of its own.
+        let one_sided = self.order.is_one_sided();
+        let diagnosis = if one_sided { opening.verdict().decided().copied() } else { joined }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
@@ -338,18 +379,22 @@ impl Flow {
         let offset = lane.position().saturating_sub(length);
         // Behind the first record nothing is in doubt any more.
         if lane.count == 0 || (lane.count == 1 && lane.in_record) {
+            self.openings_mut().changed = true;
             self.openings_mut().start_mut(from).gap.get_or_insert(Gap { offset, length });
         }
     }
 
     /// A direction ended: what was open about its first bytes, or the other's, is settled.
     pub(super) fn opening_ends(&mut self, from: Peer, how: EndHow) {
-        let well_under_way =
-            |peer| self.lane(peer).phase == Phase::Records && self.lane(peer).count > 1;
+        let well_under_way = |peer| {
+            let lane = self.lane(peer);
+            matches!(lane.phase, Phase::Records | Phase::Lost) && lane.count > 1
+        };
         if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
             return;
         }
         let openings = self.openings_mut();
+        openings.changed = true;
         let start = openings.start_mut(from);
         if start.end.is_none() {
             start.end = Some(how);

@@ -35,11 +35,11 @@ impl Flow {
             match self.lane(from).phase {
                 Phase::Opening | Phase::Preamble => {
                     self.open(from, bytes);
-                    if let Some((peer, diagnosis)) = self.next_opening() {
-                        return Some(Occurrence::Opening(peer, diagnosis));
+                    if let Some(peer) = self.next_opening() {
+                        return Some(Occurrence::Opening(peer));
                     }
                     if self.lane(from).phase != Phase::Records {
-                        return self.order.next_finding().map(Occurrence::Finding);
+                        return self.order.has_findings().then_some(Occurrence::Finding);
                     }
                 }
                 Phase::Records => {
@@ -62,8 +62,8 @@ impl Flow {
                     if occurrence.is_some() {
                         return occurrence;
                     }
-                    if let Some(finding) = self.order.next_finding() {
-                        return Some(Occurrence::Finding(finding));
+                    if self.order.has_findings() {
+                        return Some(Occurrence::Finding);
                     }
                 }
                 Phase::Lost => {

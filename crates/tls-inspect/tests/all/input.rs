@@ -209,12 +209,13 @@ fn a_capture_from_a_pipe() {
     }
 }
 
+type Wrap<'w> = &'w dyn Fn(&[u8]) -> Vec<u8>;
+
 #[test]
 fn tunnels_show_the_innermost_addresses() {
     let inner = conversation().packets;
     let (from, to) = ("203.0.113.1".parse().unwrap(), "203.0.113.2".parse().unwrap());
     let (from6, to6) = ("2001:db8::1".parse().unwrap(), "2001:db8::2".parse().unwrap());
-    type Wrap<'w> = &'w dyn Fn(&[u8]) -> Vec<u8>;
     let wraps: [Wrap<'_>; 5] = [
         &|packet| ipv4(from, to, 4, 0, packet),
         &|packet| ipv6(from6, to6, 4, packet),
