@@ -1,8 +1,12 @@
 //! Round trips over every message of every recorded stack.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
 
-use tls_tests::wire;
+use tls_flow::Peer;
+use tls_tests::{
+    conversation::{Conversation, Step, What},
+    fixtures, wire,
+};
 use tls_wire::{
     CipherSuite, ContentType, Encode, ExtensionType, Framing, HandshakeReader, HandshakeType,
     Message, MessageContext, ProtocolVersion, RecordReader, ServerHello,
@@ -15,67 +19,27 @@ pub(super) struct Direction {
     opened: Vec<Vec<u8>>,
 }
 
-/// The two directions of a transcript, the client's first. Recordings with a gap are left out.
-fn directions(text: &str) -> Option<[Direction; 2]> {
-    let mut directions = [Direction::default(), Direction::default()];
-    let mut current: Option<(usize, bool)> = None;
-    for line in text.lines() {
-        let line = line.split('#').next().unwrap().trim_end();
-        let (target, rest) = match line.split_at_checked(1) {
-            Some((">", rest)) => (Some(0), rest),
-            Some(("<", rest)) => (Some(1), rest),
-            Some((" ", rest)) => (None, rest),
-            _ => continue,
-        };
-        let mut words = rest.split_whitespace().peekable();
-        if let Some(direction) = target {
-            let is_record = words.peek() == Some(&"record");
-            current = Some((direction, is_record));
-            match words.peek() {
-                Some(&"gap" | &"quic") => return None,
-                Some(&"end") => continue,
-                Some(&"record") => {
-                    words.next();
-                    let kind = words.next().unwrap();
-                    let is_handshake = kind.starts_with("handshake");
-                    if !is_handshake {
-                        current = None;
-                        continue;
-                    }
-                    directions[direction].opened.push(Vec::new());
-                }
+/// The legal conversations, the client's direction first. Those with a gap or without a beginning are
+/// left out.
+pub(super) fn transcripts() -> Vec<(String, [Direction; 2])> {
+    let mut transcripts = Vec::new();
+    for (name, text) in fixtures::transcripts() {
+        let conversation = Conversation::from_transcript(&text);
+        let has_gap = conversation.steps.iter().any(|step| matches!(step.what, What::Gap(_)));
+        if !name.starts_with("ok/") || conversation.config.midstream || has_gap {
+            continue;
+        }
+        let [mut client, mut server] = [Direction::default(), Direction::default()];
+        for Step { from, what } in conversation.steps {
+            let direction = if from == Peer::Client { &mut client } else { &mut server };
+            match what {
+                What::Wire(bytes) => direction.wire.extend(bytes),
+                What::Opened { content_type: 22, content, .. } => direction.opened.push(content),
                 _ => {}
             }
         }
-        let Some((direction, is_record)) = current else { continue };
-        let bytes = words.collect::<String>();
-        let bytes = (0..bytes.len() / 2).map(|n| u8::from_str_radix(&bytes[2 * n..2 * n + 2], 16));
-        let bytes: Vec<u8> = bytes.map(|byte| byte.expect("hexadecimal digits")).collect();
-        let Direction { wire, opened } = &mut directions[direction];
-        if is_record {
-            opened.last_mut().unwrap().extend(bytes);
-        } else {
-            wire.extend(bytes);
-        }
+        transcripts.push((name, [client, server]));
     }
-    Some(directions)
-}
-
-pub(super) fn transcripts() -> Vec<(String, [Direction; 2])> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("transcripts/ok");
-    let mut transcripts = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
-        if text.contains("@ carriage") || text.contains("@ start") {
-            continue;
-        }
-        if let Some(directions) = directions(&text) {
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            transcripts.push((name, directions));
-        }
-    }
-    transcripts.sort_by(|(a, _), (b, _)| a.cmp(b));
     transcripts
 }
 
