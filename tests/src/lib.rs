@@ -1,1 +1,3 @@
-//! Properties.
+//! What the workspace-level tests are made of.
+
+pub mod case;

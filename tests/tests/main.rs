@@ -1,1 +1,3 @@
 //! All workspace-level tests.
+
+mod cases;
