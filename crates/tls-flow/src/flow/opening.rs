@@ -233,6 +233,10 @@ impl Flow {
         lane.phase = Phase::Records;
         lane.records.resume_at(found.offset());
         self.order.set_tracked(from);
+        if self.lane(from.other()).phase == Phase::Preamble {
+            // The other side's preamble is over too: its TLS is still to come.
+            self.order.set_tracked(from.other());
+        }
         self.begin_order(from);
     }
 
