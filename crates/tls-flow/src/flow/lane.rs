@@ -84,6 +84,8 @@ pub(super) struct Lane {
     /// Records begun so far, opened ones included.
     pub(super) count: u64,
     pub(super) crypto_offset: u64,
+    /// Nothing can follow.
+    pub(super) has_ended: bool,
     /// The messages of this QUIC level cannot be told apart any more.
     pub(super) is_crypto_lost: bool,
     pub(super) header: RecordHeader,
@@ -121,6 +123,7 @@ impl Default for Lane {
             sslv2: Vec::new(),
             count: 0,
             crypto_offset: 0,
+            has_ended: false,
             is_crypto_lost: false,
             header: RecordHeader::parse(&[0; RecordHeader::LEN]),
             opened_length: 0,
