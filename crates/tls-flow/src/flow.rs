@@ -409,7 +409,7 @@ impl Flow {
             let place = Place { offset: lane.crypto_offset, record: None };
             lane.level = Some(level);
             lane.crypto_offset = 0;
-            lane.is_crypto_lost = false;
+            lane.messages_lost = false;
             lane.messages.clear();
             if unconsumed {
                 self.order.quic_unconsumed(from, place);
@@ -423,7 +423,7 @@ impl Flow {
         }
         let offset = self.lane(from).crypto_offset;
         let before = bytes.len();
-        if self.lane(from).is_crypto_lost {
+        if self.lane(from).messages_lost {
             *bytes = &[];
         }
         let context = Context { protected: true, level: Some(level), ..Context::default() };

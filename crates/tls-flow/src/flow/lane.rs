@@ -76,6 +76,7 @@ pub(super) enum Phase {
 
 /// One direction.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the direction")]
 pub(super) struct Lane {
     pub(super) records: RecordReader,
     pub(super) messages: HandshakeReader,
@@ -86,8 +87,6 @@ pub(super) struct Lane {
     pub(super) crypto_offset: u64,
     /// Nothing can follow.
     pub(super) has_ended: bool,
-    /// The messages of this QUIC level cannot be told apart any more.
-    pub(super) is_crypto_lost: bool,
     pub(super) header: RecordHeader,
     pub(super) opened_length: u32,
     /// The head of the current record's content.
@@ -105,6 +104,9 @@ pub(super) struct Lane {
     pub(super) consequence: bool,
     /// Bytes of the direction are missing.
     pub(super) has_gap: bool,
+    /// A message was given up: what follows cannot be told into messages any more (over QUIC, at
+    /// this encryption level).
+    pub(super) messages_lost: bool,
     /// The first record was an SSLv2 one.
     pub(super) opened_by_sslv2: bool,
     pub(super) level: Option<Level>,
@@ -124,7 +126,6 @@ impl Default for Lane {
             count: 0,
             crypto_offset: 0,
             has_ended: false,
-            is_crypto_lost: false,
             header: RecordHeader::parse(&[0; RecordHeader::LEN]),
             opened_length: 0,
             head: [0; HEAD],
@@ -136,6 +137,7 @@ impl Default for Lane {
             record_is_opened: false,
             consequence: false,
             has_gap: false,
+            messages_lost: false,
             opened_by_sslv2: false,
             level: None,
             plain_head: [0; PLAIN_HEAD],
@@ -259,6 +261,7 @@ impl Lane {
         let opaque =
             matches!(self.reading, Reading::Sealed | Reading::ApplicationData | Reading::Ignored);
         if !opaque {
+            self.messages_lost |= self.reading == Reading::Handshake;
             self.reading = Reading::Ignored;
         }
         let mut left = length;

@@ -89,6 +89,12 @@ impl Order {
     /// Bytes of this direction are missing, or it is no TLS: nothing it says proves anything.
     pub(crate) fn set_untracked(&mut self, from: Peer) {
         self.side_mut(from).untracked = true;
+        let waits = matches!(self.stage, Stage::WaitServerHello | Stage::WaitSecondClientHello);
+        if from == Peer::Server && waits {
+            // Without the answer nothing further of the client can be judged.
+            self.stage = Stage::Untracked;
+            self.forget_hello();
+        }
     }
 
     /// What this direction says counts (again): TLS began behind something else.

@@ -32,7 +32,6 @@ struct Direction {
     stream: Reassembly,
     /// Acknowledged by the receiver and not captured.
     overdue: Option<Overdue>,
-    reset: bool,
 }
 
 #[derive(Debug)]
@@ -154,7 +153,6 @@ impl<C> Connection<C> {
                 .push(payload, &mut |piece| conversation.deliver(from, piece, sink))?;
         }
         if segment.rst && sender.accepts_reset(segment.sequence) {
-            sender.reset = true;
             sender
                 .stream
                 .finish(EndHow::Rst, &mut |piece| conversation.deliver(from, piece, sink))?;
@@ -179,11 +177,11 @@ impl<C> Connection<C> {
 
     /// Nothing more of it will come.
     pub(crate) fn finish<S: Sink<Connection = C>>(&mut self, sink: &mut S) -> io::Result<()> {
-        let reset = self.client.reset || self.server.reset;
-        let how = if reset { EndHow::Rst } else { EndHow::CaptureEnd };
         let Self { conversation, client, server } = self;
         for (peer, direction) in [(Peer::Client, client), (Peer::Server, server)] {
-            direction.stream.finish(how, &mut |piece| conversation.deliver(peer, piece, sink))?;
+            direction
+                .stream
+                .finish(EndHow::CaptureEnd, &mut |piece| conversation.deliver(peer, piece, sink))?;
         }
         conversation.close(sink)
     }

@@ -301,7 +301,8 @@ mod tests {
             client("RA", 103, 500, b""),
             server("PA", 500, 100, b"xy"),
         ]);
-        let expected = [START, "0 > 616263", "0 > end rst", "0 < 7879", "0 < end rst", "0 close"];
+        let expected =
+            [START, "0 > 616263", "0 > end rst", "0 < 7879", "0 < end capture-end", "0 close"];
         check(&segments, &expected);
     }
 
@@ -315,7 +316,7 @@ mod tests {
     #[test]
     fn a_refused_connection() {
         let segments = [client("S", 99, 0, b""), server("RA", 0, 100, b"")];
-        let expected = [START, "0 < end rst", "0 > end rst", "0 close"];
+        let expected = [START, "0 < end rst", "0 > end capture-end", "0 close"];
         check(&segments, &expected);
     }
 

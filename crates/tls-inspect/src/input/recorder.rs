@@ -57,6 +57,10 @@ impl Sink for Recorder {
         Ok(())
     }
 
+    fn awaits(&self, _: &usize) -> Option<Peer> {
+        None
+    }
+
     fn close(&mut self, connection: usize) -> io::Result<()> {
         self.lines.push(format!("{connection} close"));
         Ok(())
