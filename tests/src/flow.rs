@@ -194,8 +194,10 @@ fn cut(conversation: &Conversation, mut length: impl FnMut() -> usize) -> Conver
             }
         };
         match what {
-            What::Wire(bytes) => pieces(bytes, &What::Wire),
-            What::Crypto(level, bytes) => pieces(bytes, &|bytes| What::Crypto(*level, bytes)),
+            What::Wire(bytes) if !bytes.is_empty() => pieces(bytes, &What::Wire),
+            What::Crypto(level, bytes) if !bytes.is_empty() => {
+                pieces(bytes, &|bytes| What::Crypto(*level, bytes))
+            }
             other => push(other.clone()),
         }
     }

@@ -15,8 +15,11 @@ use tls_wire::{
     extension::ExtensionData,
 };
 
-/// Every property with its name.
-pub const PROPERTIES: &[(&str, fn(&[u8]))] = &[
+/// A property's name, and the property.
+pub type Property = (&'static str, fn(&[u8]));
+
+/// Every property.
+pub const PROPERTIES: &[Property] = &[
     ("wire_records", records),
     ("wire_record_decoder", record_decoder),
     ("wire_handshake_messages", handshake_messages),
@@ -30,7 +33,7 @@ pub const PROPERTIES: &[(&str, fn(&[u8]))] = &[
 
 /// What a stream of records is, however it was cut.
 #[derive(Debug, PartialEq)]
-struct Records {
+struct Stream {
     records: Vec<(u64, Framing, Vec<u8>)>,
     error: Option<RecordError>,
     offset: u64,
@@ -40,7 +43,7 @@ struct Records {
 fn read_records<'c>(
     mut reader: RecordReader,
     chunks: impl IntoIterator<Item = &'c [u8]>,
-) -> Records {
+) -> Stream {
     let mut records: Vec<(u64, Framing, Vec<u8>)> = Vec::new();
     let mut error = None;
     'stream: for chunk in chunks {
@@ -71,7 +74,7 @@ fn read_records<'c>(
             }
         }
     }
-    Records { records, error, offset: reader.offset(), is_mid_record: reader.is_mid_record() }
+    Stream { records, error, offset: reader.offset(), is_mid_record: reader.is_mid_record() }
 }
 
 /// The plain reading of a stream that is there whole.
@@ -323,7 +326,7 @@ pub fn messages(data: &[u8]) {
         version: VERSIONS[usize::from(*version) % VERSIONS.len()],
         key_exchange: KEY_EXCHANGES.get(usize::from(*key_exchange)).copied(),
     };
-    message(HandshakeType(*handshake_type), body, context);
+    let _ = message(HandshakeType(*handshake_type), body, context);
 }
 
 /// [`messages`] with the choices spelled out. Returns whether the message parses.
@@ -331,6 +334,7 @@ pub fn messages(data: &[u8]) {
 /// # Panics
 ///
 /// If the property does not hold.
+#[must_use]
 pub fn message(handshake_type: HandshakeType, body: &[u8], context: MessageContext) -> bool {
     let message = match Message::parse(handshake_type, body, context) {
         Ok(message) => message,
@@ -470,7 +474,7 @@ pub fn extension_data(data: &[u8]) {
     }
 }
 
-/// Alerts, change_cipher_spec, heartbeats, SSLv2 hellos and opened TLS 1.3 records round-trip.
+/// Alerts, `change_cipher_spec`, heartbeats, SSLv2 hellos and opened TLS 1.3 records round-trip.
 ///
 /// # Panics
 ///

@@ -1,4 +1,6 @@
 //! The tests of the workspace as a whole, in one program.
 
+mod cases;
 mod properties;
 mod shelves;
+mod wire;

@@ -222,8 +222,9 @@ impl Target {
         from: &Path,
         options: &[&str],
     ) -> Result<(), Failure> {
+        let artifacts = self.folder("artifacts")?;
         Step::new(&self.name, programs.join(&self.name))
-            .arguments(["-merge=1"])
+            .arguments(["-merge=1".into(), format!("-artifact_prefix={}/", artifacts.display())])
             .arguments(options)
             .arguments([into, from])
             .run()

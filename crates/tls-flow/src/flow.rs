@@ -406,6 +406,7 @@ impl Flow {
             let place = Place { offset: lane.crypto_offset, record: None };
             lane.level = Some(level);
             lane.crypto_offset = 0;
+            lane.messages_lost = false;
             lane.messages.clear();
             if unconsumed {
                 self.order.quic_unconsumed(from, place);
@@ -416,6 +417,9 @@ impl Flow {
         }
         let offset = self.lane(from).crypto_offset;
         let before = bytes.len();
+        if self.lane(from).messages_lost {
+            *bytes = &[];
+        }
         let context = Context { protected: true, level: Some(level), ..Context::default() };
         let occurrence = self.read_message(from, bytes, offset, context, before);
         let taken = before.saturating_sub(bytes.len());

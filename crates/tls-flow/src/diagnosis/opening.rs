@@ -20,6 +20,18 @@ const UNKNOWN_AFTER: usize = 32;
 /// Nothing is stored but the first few bytes; the verdict on a stream does not depend on how it was
 /// cut, and once decided it does not change.
 ///
+/// Most openings are decided by 1 to 14 bytes. Two kinds are recognised as early, and decided only
+/// when it is known how they go on, so that no verdict has to be taken back:
+///
+/// - a dialogue that may lead to TLS (`EHLO`, an IMAP greeting, an `SSLRequest`, a `CONNECT`): it
+///   becomes `tls-after-preamble` when a TLS record follows. It is decided at once where the other
+///   side is known to have begun with TLS ([`Opening::expect_tls`], which [`join`] knows by itself);
+/// - an HTTP answer whose header or body may hold a reason (`400`, `403`, `200` to a CONNECT).
+///
+/// Until then [`Verdict::NeedsMore`] carries what was recognised.
+///
+/// [`join`]: super::join
+///
 /// ```
 /// use tls_flow::{EndHow, Peer, diagnosis::{Opening, Verdict}};
 ///
@@ -208,8 +220,8 @@ impl Opening {
             Stage::Decided(decision) => return Verdict::Decided(self.diagnosis(*decision)),
             Stage::Held(row) => (self.window.needs(), Some(Decision::Row(*row))),
             Stage::Http(row, answer) => (1, Some(Decision::Http(*row, answer.finding()))),
-            Stage::Unnamed => match naming.unwrap_or_else(|| self.naming(self.from)) {
-                Naming::Open { closest, seen, needs } => (needs, cut(closest, seen)),
+            Stage::Unnamed => match naming.unwrap_or_else(|| self.naming(self.from, self.head())) {
+                Naming::Open { closest, seen, needs } => (needs, self.cut(closest, seen)),
                 Naming::Row(_) | Naming::Nothing => {
                     (UNKNOWN_AFTER.saturating_sub(self.head().len()), None)
                 }
@@ -308,7 +320,7 @@ impl Opening {
         let later = visible.get(first..).unwrap_or_default();
         let (scanned, found) = self.window.scan(self.from, later);
         let used = self.keep(visible, first.saturating_add(scanned));
-        let naming = self.naming(self.from);
+        let naming = self.naming(self.from, self.head());
         step.naming = Some(naming);
         match naming {
             Naming::Row(row) => self.enter(row),
@@ -424,10 +436,10 @@ impl Opening {
     /// No more bytes count: decides with what there is.
     fn settle(&mut self) {
         if matches!(self.stage, Stage::Unnamed) {
-            match self.naming(self.from) {
+            match self.naming(self.from, self.head()) {
                 Naming::Row(row) => self.enter(row),
                 Naming::Open { closest, seen, .. } => {
-                    let decision = cut(closest, seen).unwrap_or_else(|| self.unknown());
+                    let decision = self.cut(closest, seen).unwrap_or_else(|| self.unknown());
                     self.stage = Stage::Decided(decision);
                 }
                 Naming::Nothing => self.stage = Stage::Decided(self.unknown()),
@@ -442,8 +454,7 @@ impl Opening {
     }
 
     /// The first row that matches, once no row before it can any more.
-    fn naming(&self, from: Peer) -> Naming {
-        let bytes = self.head();
+    fn naming(&self, from: Peer, bytes: &[u8]) -> Naming {
         let head = Head { bytes, ended: self.end.is_some() };
         let mut open = Naming::Nothing;
         let Some(&first) = bytes.first() else { return open };
@@ -485,7 +496,7 @@ impl Opening {
             return Decision::Zeros;
         }
         // What the other side might have begun with: perhaps the two are mixed up.
-        if let Naming::Row(row) = self.naming(self.from.other()) {
+        if let Naming::Row(row) = self.naming(self.from.other(), head) {
             return Decision::Row(row);
         }
         let wide = core::str::from_utf8(head).is_ok();
@@ -575,11 +586,28 @@ impl Opening {
         }
     }
 
+    /// A row that is still open, as a decision, if enough of it is there to name it. The first byte
+    /// of a handshake record is enough: nothing else that is common begins with it.
+    fn cut(&self, row: u8, seen: usize) -> Option<Decision> {
+        let seen = u8::try_from(seen).unwrap_or(u8::MAX);
+        let head = self.head();
+        let telling = seen >= NAMED_CUT && head.iter().any(|&byte| byte != 0);
+        (telling || head == [0x16]).then_some(Decision::Cut(row, seen))
+    }
+
     /// The beginning of what a row describes.
     fn cut_row(&self, row: u8, seen: u8) -> Diagnosis {
         let mut diagnosis = self.row(row);
-        if diagnosis.class == Class::TlsHandshake {
-            diagnosis.cause = &causes::TRUNCATED_HELLO;
+        // Of a TLS record the type is known, and little more.
+        let cause = match (diagnosis.class, self.head().first()) {
+            (Class::TlsHandshake, _) => Some(&causes::TRUNCATED_HELLO),
+            (Class::TlsAlert | Class::TlsMidstream, Some(0x15)) => Some(&causes::ALERT_FIRST),
+            (Class::TlsAlert | Class::TlsMidstream, _) => Some(&causes::MID_STREAM),
+            (Class::Sslv2Hello | Class::NotTls | Class::Unknown, _) => None,
+        };
+        if let Some(cause) = cause {
+            diagnosis.cause = cause;
+            diagnosis.class = cause.class;
         }
         diagnosis.confidence =
             if seen >= LIKELY_CUT { Confidence::Likely } else { Confidence::Possible };
@@ -591,10 +619,4 @@ impl Opening {
         let head = self.head();
         Evidence::new(0, head.get(..len).unwrap_or(head))
     }
-}
-
-/// A row that is still open, as a decision, if enough of it is there to name it.
-fn cut(row: u8, seen: usize) -> Option<Decision> {
-    let seen = u8::try_from(seen).unwrap_or(u8::MAX);
-    (seen >= NAMED_CUT).then_some(Decision::Cut(row, seen))
 }

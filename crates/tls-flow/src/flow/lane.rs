@@ -76,6 +76,7 @@ pub(super) enum Phase {
 
 /// One direction.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the direction")]
 pub(super) struct Lane {
     pub(super) records: RecordReader,
     pub(super) messages: HandshakeReader,
@@ -101,6 +102,9 @@ pub(super) struct Lane {
     pub(super) consequence: bool,
     /// Bytes of the direction are missing.
     pub(super) has_gap: bool,
+    /// A message was given up: what follows cannot be told into messages any more (over QUIC, at
+    /// this encryption level).
+    pub(super) messages_lost: bool,
     /// The first record was an SSLv2 one.
     pub(super) opened_by_sslv2: bool,
     pub(super) level: Option<Level>,
@@ -130,6 +134,7 @@ impl Default for Lane {
             record_is_opened: false,
             consequence: false,
             has_gap: false,
+            messages_lost: false,
             opened_by_sslv2: false,
             level: None,
             plain_head: [0; PLAIN_HEAD],
@@ -174,6 +179,10 @@ impl Lane {
     /// A record begins that the embedder opened.
     pub(super) fn begin_opened(&mut self) {
         self.phase = Phase::Records;
+        if self.records.is_mid_record() {
+            // The embedder left a record of the wire behind: its rest is not coming.
+            self.records.resume_at(self.records.offset());
+        }
         self.count = self.count.saturating_add(1);
         self.in_record = false;
         self.record_is_opened = true;
@@ -249,6 +258,7 @@ impl Lane {
         let opaque =
             matches!(self.reading, Reading::Sealed | Reading::ApplicationData | Reading::Ignored);
         if !opaque {
+            self.messages_lost |= self.reading == Reading::Handshake;
             self.reading = Reading::Ignored;
         }
         let mut left = length;

@@ -154,7 +154,10 @@ impl Flow {
         self.openings_mut().changed = true;
         let start = self.openings_mut().start_mut(from);
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
-        let found = start.opening.feed_for_tls(bytes);
+        // Byte by byte until it is decided: what is told then is not what follows in the chunk.
+        let length = if first { 1 } else { bytes.len() };
+        let Some((mut now, later)) = bytes.split_at_checked(length) else { return };
+        let found = start.opening.feed_for_tls(now);
         let mut decided = start.opening.verdict().decided().copied();
         if first && from == Peer::Client && reads_as_sslv2(start.opening.head()) {
             // Whatever else is wrong with it, the record layer can say.
@@ -172,7 +175,8 @@ impl Flow {
             self.reads_as_tls(from, diagnosis.class);
         } else {
             let lane = self.lane_mut(from);
-            lane.pass_over(bytes);
+            lane.pass_over(&mut now);
+            *bytes = later;
             if first && decided.is_some() {
                 lane.phase = Phase::Preamble;
                 self.opens_without_tls(from);

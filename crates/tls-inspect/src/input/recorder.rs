@@ -57,10 +57,6 @@ impl Sink for Recorder {
         Ok(())
     }
 
-    fn awaits(&self, _: &usize) -> Option<Peer> {
-        None
-    }
-
     fn close(&mut self, connection: usize) -> io::Result<()> {
         self.lines.push(format!("{connection} close"));
         Ok(())

@@ -31,7 +31,9 @@ pub trait Sink {
 
     /// Whose bytes should come next, where an input holds both directions and not their order; none
     /// where either may.
-    fn awaits(&self, connection: &Self::Connection) -> Option<Peer>;
+    fn awaits(&self, _connection: &Self::Connection) -> Option<Peer> {
+        None
+    }
 
     /// Nothing more will come.
     ///
