@@ -20,13 +20,15 @@ Inputs, told apart by their content:
 Examples:
   tls-inspect capture.pcapng                      every TCP connection, and what is wrong with it
   tcpdump -w - 'tcp port 443' | tls-inspect       the same, of what passes now
+  tls-inspect -q *.pcap                           a verdict for each connection of many captures
   echo '16 03 01 02 00 01' | tls-inspect          what do these bytes begin?
+  printf '> 16 03 01 ..\n< 15 ..' | tls-inspect   what is wrong with this conversation?
   tls-inspect --from server answer.bin            the same, of what a server sent
   tls-inspect --client sent.bin --server got.hex  both sides of one conversation
   tls-inspect --format json c.pcap | jq 'select(.event == \"finding\")'
 
 Exit status:
-  0  nothing above the severity `informational`
+  0  no violation, and TLS from the first byte on
   1  a violation, or first bytes that are not TLS (--fail-on moves the line)
   2  bad usage, or an input that could not be read to its end; what was read is reported";
 

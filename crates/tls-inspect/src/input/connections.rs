@@ -10,8 +10,8 @@ use super::reassembly::Accepted;
 use super::segment::Segment;
 use super::step::{Sink, TcpStart};
 
-/// How many pairs of endpoints are remembered. One costs some hundred bytes while it holds nothing
-/// back, so that all of them fit in some 100 MiB together with what the sink keeps.
+/// How many pairs of endpoints are remembered. One that holds nothing back costs some 5 KiB together
+/// with what the tool's printers and flows keep of it (measured), so that all of them fit in 400 MiB.
 const CONNECTIONS_MAX: usize = 1 << 16;
 
 /// The most that all directions together hold back for missing segments: enough for 32 connections
