@@ -337,9 +337,13 @@ impl Flow {
             Peer::Client => (&client, joined.client),
             Peer::Server => (&server, joined.server),
         };
-        // A direction that was not captured is silent for no reason of its own.
-        let one_sided = self.order.is_one_sided();
-        let diagnosis = if one_sided { opening.verdict().decided().copied() } else { joined }?;
+        // A direction that was not captured is silent for no reason of its own, and says nothing
+        // about the other.
+        let diagnosis = match self.order.only() {
+            None => joined,
+            Some(only) if only == peer => opening.verdict().decided().copied(),
+            Some(_) => None,
+        }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
