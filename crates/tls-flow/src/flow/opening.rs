@@ -422,7 +422,8 @@ impl Flow {
     pub(crate) fn is_not_tls(&self) -> bool {
         self.openings.as_ref().is_some_and(|openings| {
             Peer::BOTH.into_iter().any(|peer| {
-                openings.start(peer).told.is_some_and(|told| told.class == Class::NotTls)
+                let told = openings.start(peer).told;
+                told.is_some_and(|told| told.class == Class::NotTls && told.tls_offset.is_none())
             })
         })
     }
