@@ -259,6 +259,37 @@ mod tests {
     }
 
     #[test]
+    fn a_question_comes_before_its_answer() {
+        let mut segments = handshake();
+        segments.extend([
+            server("A", 500, 103, b""),
+            server("PA", 500, 103, b"xy"),
+            client("PA", 100, 500, b"abc"),
+            server("PA", 502, 103, b"zz"),
+        ]);
+        let expected = format!("{START}\n0 > 616263\n0 < 7879\n0 < 7a7a\n");
+        assert!(run(&segments).starts_with(&expected));
+        // An answer to the answer, before the question.
+        let question = segments.remove(5);
+        segments.insert(4, client("PA", 103, 504, b"d"));
+        segments.push(question);
+        let expected = format!("{expected}0 > 64\n");
+        let text = run(&segments);
+        assert!(text.starts_with(&expected), "{text}");
+    }
+
+    #[test]
+    fn answers_are_held_back_for_some_segments_only() {
+        let mut segments = handshake();
+        segments.push(server("PA", 500, 103, b"xy"));
+        segments.extend((0..20).map(|_| client("A", 103, 502, b"")));
+        segments.push(client("PA", 103, 502, b"d"));
+        let expected = format!("{START}\n0 > gap 3\n0 < 7879\n0 > 64\n");
+        let text = run(&segments);
+        assert!(text.starts_with(&expected), "{text}");
+    }
+
+    #[test]
     fn a_bare_acknowledgment_leaves_time_for_what_it_overtook() {
         let mut segments = handshake();
         segments.extend([server("PA", 503, 100, b"b"), client("A", 100, 504, b"")]);
