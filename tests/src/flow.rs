@@ -102,7 +102,7 @@ pub fn events(conversation: &Conversation) -> Vec<String> {
     events
 }
 
-/// An event as text, with all that tells it from another.
+/// An event as text, with all that tells it from another; of long things a digest.
 fn shown(event: &Event<'_>) -> String {
     match event.kind {
         EventKind::Opening(Diagnosis {
@@ -113,6 +113,13 @@ fn shown(event: &Event<'_>) -> String {
                 "{from} opening: {} {class:?} {confidence:?} {evidence:?} {tls_offset:?}",
                 cause.id
             )
+        }
+        EventKind::Handshake(message) => {
+            let Event { from, record, level, .. } = event;
+            let (body, digest) = (message.body.len(), seed_of(message.body));
+            let name = message.handshake_type;
+            let offset = message.offset;
+            format!("{from} {name} at {offset} in {record:?} {level:?}: {body} bytes {digest:x}")
         }
         _ => format!("{event:?}"),
     }

@@ -52,7 +52,7 @@ pub enum Input<'i> {
     Crypto(Level, &'i [u8]),
     /// This many bytes of the direction's stream are missing.
     Gap(u64),
-    /// The direction's stream ended.
+    /// The direction's stream ended; what is fed to it after that is ignored.
     End(EndHow),
     /// Nothing is left.
     Done,
@@ -156,6 +156,9 @@ impl Flow {
             }
             if let Some(peer) = self.next_opening() {
                 return Some(Occurrence::Opening(peer));
+            }
+            if self.lane(from).has_ended {
+                *input = Input::Done;
             }
             let occurrence = match input {
                 Input::Wire(bytes) if self.order.carriage() == Carriage::Quic => {
@@ -410,6 +413,9 @@ impl Flow {
             lane.messages.clear();
             if unconsumed {
                 self.order.quic_unconsumed(from, place);
+                if self.order.has_findings() {
+                    return Some(Occurrence::Finding);
+                }
             }
         }
         if bytes.is_empty() {
@@ -453,5 +459,6 @@ impl Flow {
         self.order.set_record_cut(from, cut);
         self.order.observe(from, Observed::End(how), place, Context::default());
         self.opening_ends(from, how);
+        self.lane_mut(from).has_ended = true;
     }
 }

@@ -477,6 +477,18 @@ fn a_hello_may_be_cut_or_damaged() {
 }
 
 #[test]
+fn a_length_that_no_record_has_is_no_truncation() {
+    let client = opening(Client, b"\x16\x03\x01\xff\xff\x01\x00", Some(EndHow::Fin));
+    let server = opening(Server, b"", None);
+    let facts = DirectionFacts {
+        first_record: Some(RecordProgress { have: 7, want: 65540 }),
+        ..DirectionFacts::new(&client, Some(EndHow::Fin))
+    };
+    let joined = join(&facts, &DirectionFacts::new(&server, None), &NOTHING_KNOWN);
+    assert_eq!(joined.client.unwrap().cause.id, "record-overflow");
+}
+
+#[test]
 fn recorded_damage_is_found_behind_the_first_record() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/first-bytes/");
     for (name, lost) in [

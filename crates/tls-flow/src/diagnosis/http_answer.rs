@@ -102,7 +102,7 @@ impl HttpAnswer {
     pub(super) fn push(&mut self, byte: u8, tls_expected: bool) -> Option<HttpFinding> {
         let at = self.seen;
         self.seen = at.saturating_add(1);
-        // `HTTP/1.1 400 `: the status stands at 9, or at 7 after `HTTP/2`.
+        // `HTTP/1.1 400`: the status stands at 9.
         if (9..12).contains(&at) {
             let digit = if byte.is_ascii_digit() { byte.wrapping_sub(b'0') } else { 0 };
             self.status = self.status.wrapping_mul(10).wrapping_add(digit.into());

@@ -364,7 +364,10 @@ fn with_capture_facts(
         if facts.gap.is_some_and(|gap| gap.offset < first_record.want) {
             return keep_class(&causes::MISSING_SEGMENT, Confidence::Certain);
         }
-        if first_record.have < first_record.want && facts.end.is_some() {
+        // A length that no record has says nothing about what is missing.
+        let cut =
+            first_record.have < first_record.want && diagnosis.cause != &causes::RECORD_OVERFLOW;
+        if cut && facts.end.is_some() {
             let truncated = keep_class(&causes::TRUNCATED_HELLO, Confidence::Certain);
             return Diagnosis { truncated: true, ..truncated };
         }

@@ -1,9 +1,10 @@
-use super::http_answer::{HttpAnswer, HttpFinding};
+use super::decision::{Decision, Seen};
+use super::http_answer::HttpAnswer;
 use super::preamble::{TlsStart, Window};
 use super::row_set::RowSet;
 use super::signature::{Fit, HEAD, Head, Then};
 use super::signatures::SIGNATURES;
-use super::{Cause, Class, Confidence, Diagnosis, Evidence, Verdict, causes};
+use super::{Diagnosis, Verdict};
 use crate::{EndHow, Peer};
 
 /// How far into a clear-text dialogue TLS is waited for. The longest measured stands at 265 bytes
@@ -56,19 +57,9 @@ pub struct Opening {
 /// Telling bytes with which the beginning of a signature is worth a name.
 const NAMED_CUT: u8 = 2;
 
-/// Telling bytes with which the beginning of a signature is more than a guess: by chance they come
-/// once in 2^40.
-const LIKELY_CUT: u8 = 5;
-
 /// Telling bytes that make the beginning of a signature worth something in a log, where any number
 /// may stand.
 const TELLING: u8 = 4;
-
-/// A hello is recognised by its record header (5 bytes) and its handshake header (4).
-const HELLO_EVIDENCE: usize = 9;
-
-/// `HTTP/1.1 400`.
-const HTTP_STATUS_END: usize = 12;
 
 /// Length of the header of a handshake message (RFC 8446, section 4).
 const HANDSHAKE_HEADER: u16 = 4;
@@ -90,24 +81,6 @@ enum Stage {
     /// Recognised as a status line, which the rest of the answer may explain.
     Http(u8, HttpAnswer),
     Decided(Decision),
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Decision {
-    /// The hello that this peer has to begin with, whole.
-    Hello,
-    /// A row of the table.
-    Row(u8),
-    /// A row of the table that the end of the stream cut, with so many telling bytes.
-    Cut(u8, u8),
-    /// A status line, and what else the answer said.
-    Http(u8, HttpFinding),
-    /// TLS after what the row describes, or after bytes unknown.
-    TlsAfter(Option<u8>),
-    Text,
-    Binary,
-    Zeros,
-    NoData,
 }
 
 /// What came out of taking bytes.
@@ -511,81 +484,6 @@ impl Opening {
         }
     }
 
-    fn diagnosis(&self, decision: Decision) -> Diagnosis {
-        match decision {
-            Decision::Row(row) => self.row(row),
-            Decision::Cut(row, seen) => self.cut_row(row, seen),
-            Decision::Http(row, finding) => {
-                let mut diagnosis = self.row(row);
-                diagnosis.cause = finding.cause();
-                diagnosis.confidence = finding.confidence();
-                diagnosis.evidence = match finding.phrase() {
-                    Some((offset, text)) => Evidence::new(offset.into(), text.as_bytes()),
-                    None => self.evidence(HTTP_STATUS_END),
-                };
-                diagnosis
-            }
-            Decision::Hello => {
-                let cause = match self.from {
-                    Peer::Client => &causes::OK_CLIENT_HELLO,
-                    Peer::Server => &causes::OK_SERVER_HELLO,
-                };
-                self.plain(cause, Confidence::Certain, HELLO_EVIDENCE)
-            }
-            Decision::TlsAfter(row) => {
-                let signature = row.and_then(|row| SIGNATURES.get(usize::from(row)));
-                let cause = &causes::TLS_AFTER_PREAMBLE;
-                Diagnosis {
-                    protocol: signature.and_then(|signature| signature.protocol),
-                    confidence: match signature {
-                        Some(_) => Confidence::Certain,
-                        None => Confidence::Likely,
-                    },
-                    evidence: Evidence::new(self.tls_offset, self.window.held()),
-                    preamble: signature.map(|signature| signature.cause),
-                    tls_offset: self.tls_offset(),
-                    ..self.plain(cause, Confidence::Likely, 0)
-                }
-            }
-            Decision::Text => self.plain(&causes::UNKNOWN_TEXT, Confidence::Likely, HEAD),
-            Decision::Binary => self.plain(&causes::UNKNOWN_BINARY, Confidence::Possible, HEAD),
-            Decision::Zeros => self.plain(&causes::KEEPALIVE_GARBAGE, Confidence::Possible, HEAD),
-            Decision::NoData => self.plain(&causes::NO_DATA, Confidence::Certain, 0),
-        }
-    }
-
-    /// A cause that rests on the first `len` bytes.
-    fn plain(&self, cause: &'static Cause, confidence: Confidence, len: usize) -> Diagnosis {
-        Diagnosis {
-            cause,
-            class: cause.class,
-            protocol: cause.protocol,
-            confidence,
-            evidence: self.evidence(len),
-            truncated: false,
-            preamble: None,
-            tls_offset: None,
-        }
-    }
-
-    fn row(&self, row: u8) -> Diagnosis {
-        let Some(signature) = SIGNATURES.get(usize::from(row)) else {
-            return self.plain(&causes::UNKNOWN_BINARY, Confidence::Possible, HEAD);
-        };
-        let head = Head { bytes: self.head(), ended: self.end.is_some() };
-        let len = match signature.fit(head).fit {
-            Fit::Yes(len) => len,
-            Fit::Needs(_) | Fit::No => HEAD,
-        };
-        let confidence =
-            if signature.is_from(self.from) { signature.confidence } else { Confidence::Possible };
-        Diagnosis {
-            class: signature.class,
-            protocol: signature.protocol,
-            ..self.plain(signature.cause, confidence, len)
-        }
-    }
-
     /// A row that is still open, as a decision, if enough of it is there to name it. The first byte
     /// of a handshake record is enough: nothing else that is common begins with it.
     fn cut(&self, row: u8, seen: usize) -> Option<Decision> {
@@ -595,28 +493,12 @@ impl Opening {
         (telling || head == [0x16]).then_some(Decision::Cut(row, seen))
     }
 
-    /// The beginning of what a row describes.
-    fn cut_row(&self, row: u8, seen: u8) -> Diagnosis {
-        let mut diagnosis = self.row(row);
-        // Of a TLS record the type is known, and little more.
-        let cause = match (diagnosis.class, self.head().first()) {
-            (Class::TlsHandshake, _) => Some(&causes::TRUNCATED_HELLO),
-            (Class::TlsAlert | Class::TlsMidstream, Some(0x15)) => Some(&causes::ALERT_FIRST),
-            (Class::TlsAlert | Class::TlsMidstream, _) => Some(&causes::MID_STREAM),
-            (Class::Sslv2Hello | Class::NotTls | Class::Unknown, _) => None,
-        };
-        if let Some(cause) = cause {
-            diagnosis.cause = cause;
-            diagnosis.class = cause.class;
-        }
-        diagnosis.confidence =
-            if seen >= LIKELY_CUT { Confidence::Likely } else { Confidence::Possible };
-        diagnosis.truncated = self.end.is_some();
-        diagnosis
-    }
-
-    fn evidence(&self, len: usize) -> Evidence {
-        let head = self.head();
-        Evidence::new(0, head.get(..len).unwrap_or(head))
+    fn diagnosis(&self, decision: Decision) -> Diagnosis {
+        decision.diagnosis(&Seen {
+            from: self.from,
+            head: self.head(),
+            ended: self.end.is_some(),
+            tls: self.tls_offset().map(|offset| (offset, self.window.held())),
+        })
     }
 }

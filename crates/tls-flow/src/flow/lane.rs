@@ -85,6 +85,8 @@ pub(super) struct Lane {
     /// Records begun so far, opened ones included.
     pub(super) count: u64,
     pub(super) crypto_offset: u64,
+    /// Nothing can follow.
+    pub(super) has_ended: bool,
     pub(super) header: RecordHeader,
     pub(super) opened_length: u32,
     /// The head of the current record's content.
@@ -123,6 +125,7 @@ impl Default for Lane {
             sslv2: Vec::new(),
             count: 0,
             crypto_offset: 0,
+            has_ended: false,
             header: RecordHeader::parse(&[0; RecordHeader::LEN]),
             opened_length: 0,
             head: [0; HEAD],

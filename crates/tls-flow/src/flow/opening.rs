@@ -233,6 +233,10 @@ impl Flow {
         lane.phase = Phase::Records;
         lane.records.resume_at(found.offset());
         self.order.set_tracked(from);
+        if self.lane(from.other()).phase == Phase::Preamble {
+            // The other side's preamble is over too: its TLS is still to come.
+            self.order.set_tracked(from.other());
+        }
         self.begin_order(from);
     }
 
@@ -289,15 +293,18 @@ impl Flow {
         told.or_else(|| self.opening_of(peer).verdict().decided().copied())
     }
 
+    /// Is a direction past its first record, wherever that has led?
+    fn is_under_way(&self, peer: Peer) -> bool {
+        let lane = self.lane(peer);
+        matches!(lane.phase, Phase::Records | Phase::Lost) && lane.count > 1
+    }
+
     /// Once both directions speak TLS and their held bytes are read, nothing is in doubt.
     fn forget_openings(&mut self) {
         let Some(openings) = &self.openings else { return };
         let settled = |peer| {
             let start = openings.start(peer);
-            self.lane(peer).phase == Phase::Records
-                && self.lane(peer).count > 1
-                && start.next_held().is_none()
-                && start.end.is_none()
+            self.is_under_way(peer) && start.next_held().is_none() && start.end.is_none()
         };
         if settled(Peer::Client) && settled(Peer::Server) {
             self.openings = None;
@@ -330,9 +337,13 @@ impl Flow {
             Peer::Client => (&client, joined.client),
             Peer::Server => (&server, joined.server),
         };
-        // A direction that was not captured is silent for no reason of its own.
-        let one_sided = self.order.is_one_sided();
-        let diagnosis = if one_sided { opening.verdict().decided().copied() } else { joined }?;
+        // A direction that was not captured is silent for no reason of its own, and says nothing
+        // about the other.
+        let diagnosis = match self.order.only() {
+            None => joined,
+            Some(only) if only == peer => opening.verdict().decided().copied(),
+            Some(_) => None,
+        }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
@@ -390,11 +401,8 @@ impl Flow {
 
     /// A direction ended: what was open about its first bytes, or the other's, is settled.
     pub(super) fn opening_ends(&mut self, from: Peer, how: EndHow) {
-        let well_under_way = |peer| {
-            let lane = self.lane(peer);
-            matches!(lane.phase, Phase::Records | Phase::Lost) && lane.count > 1
-        };
-        if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
+        self.forget_openings();
+        if self.openings.is_none() && Peer::BOTH.into_iter().all(|peer| self.is_under_way(peer)) {
             return;
         }
         let openings = self.openings_mut();

@@ -162,7 +162,16 @@ impl Flow {
     /// How a record's content is to be read, given what the direction is sealed with.
     fn reading_of(&self, from: Peer, header: RecordHeader) -> Reading {
         if self.order.is_untracked() {
-            return Reading::Sealed;
+            // Nothing is known of keys: what reads as a message, or is as short as an alert, is one.
+            return match header.content_type {
+                ContentType::HANDSHAKE if self.lane(from).messages.pending().is_some() => {
+                    Reading::Handshake
+                }
+                ContentType::HANDSHAKE => Reading::Doubtful,
+                ContentType::ALERT if header.length == 2 => Reading::Alert,
+                ContentType::CHANGE_CIPHER_SPEC if header.length == 1 => Reading::ChangeCipherSpec,
+                _ => Reading::Sealed,
+            };
         }
         match header.content_type {
             ContentType::HANDSHAKE if self.order.has_traffic_keys(from) => Reading::ClearAfterKeys,
