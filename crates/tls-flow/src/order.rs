@@ -311,7 +311,7 @@ impl Order {
             place,
             seen,
             expected: self.expected(from),
-            owed: Finding::owed(rule, severity, over_quic),
+            owed: Finding::owed_for(rule, severity, over_quic),
             released_at: self.released_at,
         });
     }
