@@ -341,8 +341,8 @@ impl Flow {
         // about the other.
         let diagnosis = match self.order.only() {
             None => joined,
-            Some(only) if only == peer => opening.verdict().decided().copied(),
-            Some(_) => None,
+            Some(only) if only != peer && opening.is_empty() => None,
+            Some(_) => opening.verdict().decided().copied(),
         }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
