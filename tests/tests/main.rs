@@ -1,3 +1,4 @@
 //! All workspace-level tests.
 
 mod cases;
+mod exhaustive;

@@ -73,7 +73,7 @@ pub(super) enum Phase {
 }
 
 /// One direction.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Lane {
     pub(super) records: RecordReader,
     pub(super) messages: HandshakeReader,

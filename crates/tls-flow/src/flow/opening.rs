@@ -13,14 +13,14 @@ use crate::{
 };
 
 /// Both directions' first bytes; kept only while they are in doubt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Openings {
     client: Start,
     server: Start,
     context: Context,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Start {
     opening: Opening,
     told: Option<Diagnosis>,
