@@ -84,7 +84,7 @@ pub enum Input<'i> {
 /// }
 /// assert_eq!(rules, ["ccs-before-client-hello"]);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Flow {
     order: Order,
     client: Lane,

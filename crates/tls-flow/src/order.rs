@@ -154,7 +154,7 @@ enum Stage {
 /// assert_eq!(finding.rule.id(), "hs-first-not-client-hello");
 /// assert_eq!(finding.expected.to_string(), "ClientHello");
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Order {
     facts: Facts,
     stage: Stage,

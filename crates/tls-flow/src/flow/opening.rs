@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Both directions' first bytes; kept only while they are in doubt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Openings {
     client: Start,
     server: Start,
@@ -22,7 +22,7 @@ pub(super) struct Openings {
     changed: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Start {
     opening: Opening,
     told: Option<Diagnosis>,
