@@ -1,4 +1,7 @@
-//! All workspace-level tests.
+//! The tests of the workspace as a whole, in one program.
 
 mod cases;
 mod exhaustive;
+mod properties;
+mod shelves;
+mod wire;

@@ -94,15 +94,17 @@ fn make_seeds() -> Result<(), Failure> {
         let target = Target::named(&candidates.file_name().unwrap_or_default().to_string_lossy())?;
         let kept = kept.join(&target.name);
         fs::create_dir_all(&kept)?;
-        target.merge(&programs, &kept, &candidates)?;
+        // How often an edge is taken does not matter here: the fuzzer finds that out by itself.
+        target.merge(&programs, &kept, &candidates, &["-use_counters=0"])?;
         // libFuzzer names what it keeps by its hash; the names of the fixtures say more.
-        let kept = contents(&kept)?;
+        let mut kept: Vec<Vec<u8>> = contents(&kept)?.into_iter().map(|(_, kept)| kept).collect();
         let seeds = target.folder("seeds")?;
         for (path, _) in contents(&seeds)? {
             fs::remove_file(path)?;
         }
         for (path, content) in contents(&candidates)? {
-            if kept.iter().any(|(_, other)| *other == content) {
+            if let Some(index) = kept.iter().position(|other| *other == content) {
+                kept.swap_remove(index);
                 fs::write(seeds.join(path.file_name().unwrap_or_default()), content)?;
             }
         }
@@ -117,6 +119,7 @@ fn contents(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
         let content = fs::read(&path)?;
         files.push((path, content));
     }
+    files.sort();
     Ok(files)
 }
 
@@ -207,16 +210,25 @@ impl Target {
     fn minimize_corpus(&self) -> Result<(), Failure> {
         let corpus = self.folder("corpus")?;
         let smaller = self.folder("corpus.smaller")?;
-        self.merge(&build()?, &smaller, &corpus)?;
+        self.merge(&build()?, &smaller, &corpus, &[])?;
         fs::remove_dir_all(&corpus)?;
         fs::rename(&smaller, &corpus)?;
         Ok(())
     }
 
     /// Copies to `into` what adds to the coverage, the smaller inputs first.
-    fn merge(&self, programs: &Path, into: &Path, from: &Path) -> Result<(), Failure> {
+    fn merge(
+        &self,
+        programs: &Path,
+        into: &Path,
+        from: &Path,
+        options: &[&str],
+    ) -> Result<(), Failure> {
+        let artifacts = self.folder("artifacts")?;
         Step::new(&self.name, programs.join(&self.name))
-            .arguments(["-merge=1".as_ref(), into, from])
+            .arguments(["-merge=1".into(), format!("-artifact_prefix={}/", artifacts.display())])
+            .arguments(options)
+            .arguments([into, from])
             .run()
     }
 

@@ -1,7 +1,8 @@
 use tls_wire::ExtensionType;
 
-/// The extensions that order and hello rules speak of, in the order of their bits in an [`ExtensionSet`].
-const NAMED: [ExtensionType; 47] = [
+/// The extensions that order and hello rules speak of. Those with a code point below 58 keep it as
+/// the number of their bit in an [`ExtensionSet`].
+const LOW: &[ExtensionType] = &[
     ExtensionType::SERVER_NAME,
     ExtensionType::MAX_FRAGMENT_LENGTH,
     ExtensionType::CLIENT_CERTIFICATE_URL,
@@ -44,12 +45,22 @@ const NAMED: [ExtensionType; 47] = [
     ExtensionType::SIGNATURE_ALGORITHMS_CERT,
     ExtensionType::KEY_SHARE,
     ExtensionType::QUIC_TRANSPORT_PARAMETERS,
-    ExtensionType::NEXT_PROTOCOL_NEGOTIATION,
-    ExtensionType::APPLICATION_SETTINGS,
-    ExtensionType::CHANNEL_ID,
-    ExtensionType::ENCRYPTED_CLIENT_HELLO,
-    ExtensionType::RENEGOTIATION_INFO,
 ];
+
+/// The bits of [`LOW`].
+const LOW_BITS: u64 = {
+    let mut bits = 0;
+    let mut rest = LOW;
+    while let [first, tail @ ..] = rest {
+        assert!(first.0 < FIRST_HIGH, "the extension needs a bit of its own");
+        bits |= 1 << first.0;
+        rest = tail;
+    }
+    bits
+};
+
+/// The first bit that is not a code point.
+const FIRST_HIGH: u16 = 58;
 
 /// The code point of Channel ID's first draft.
 const OLD_CHANNEL_ID: ExtensionType = ExtensionType(30031);
@@ -62,31 +73,29 @@ impl ExtensionSet {
     /// No extension.
     pub const EMPTY: Self = Self(0);
 
-    fn bit(extension: ExtensionType) -> u64 {
-        // Code points of one extension under two numbers share a bit.
-        let extension = match extension {
-            ExtensionType::APPLICATION_SETTINGS_OLD => ExtensionType::APPLICATION_SETTINGS,
-            OLD_CHANNEL_ID => ExtensionType::CHANNEL_ID,
-            other => other,
-        };
-        let mut bit = 1_u64;
-        for named in NAMED {
-            if named == extension {
-                return bit;
+    const fn bit(extension: ExtensionType) -> u64 {
+        match extension {
+            ExtensionType(low @ ..FIRST_HIGH) => (1 << low) & LOW_BITS,
+            ExtensionType::NEXT_PROTOCOL_NEGOTIATION => 1 << 58,
+            // One extension under two numbers.
+            ExtensionType::APPLICATION_SETTINGS | ExtensionType::APPLICATION_SETTINGS_OLD => {
+                1 << 59
             }
-            bit = bit.wrapping_shl(1);
+            ExtensionType::CHANNEL_ID | OLD_CHANNEL_ID => 1 << 60,
+            ExtensionType::ENCRYPTED_CLIENT_HELLO => 1 << 61,
+            ExtensionType::RENEGOTIATION_INFO => 1 << 62,
+            _ => 0,
         }
-        0
     }
 
     /// Is the extension one of those that the rules speak of?
     #[must_use]
-    pub fn names(extension: ExtensionType) -> bool {
+    pub const fn names(extension: ExtensionType) -> bool {
         Self::bit(extension) != 0
     }
 
     /// Adds an extension; `false` if it is none of those that the rules speak of.
-    pub fn insert(&mut self, extension: ExtensionType) -> bool {
+    pub const fn insert(&mut self, extension: ExtensionType) -> bool {
         let bit = Self::bit(extension);
         self.0 |= bit;
         bit != 0
@@ -94,7 +103,32 @@ impl ExtensionSet {
 
     /// Is the extension in the set?
     #[must_use]
-    pub fn contains(self, extension: ExtensionType) -> bool {
+    pub const fn contains(self, extension: ExtensionType) -> bool {
         self.0 & Self::bit(extension) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_extension_has_a_bit_of_its_own() {
+        let others = [
+            ExtensionType::NEXT_PROTOCOL_NEGOTIATION,
+            ExtensionType::APPLICATION_SETTINGS,
+            ExtensionType::CHANNEL_ID,
+            ExtensionType::ENCRYPTED_CLIENT_HELLO,
+            ExtensionType::RENEGOTIATION_INFO,
+        ];
+        let mut set = ExtensionSet::EMPTY;
+        for extension in LOW.iter().copied().chain(others) {
+            assert!(!set.contains(extension), "{extension} shares a bit");
+            assert!(set.insert(extension));
+            assert!(set.contains(extension));
+        }
+        assert!(!set.insert(ExtensionType(26)), "an extension that no rule speaks of");
+        assert!(!ExtensionSet::names(ExtensionType(0x0a0a)), "GREASE");
+        assert!(set.contains(OLD_CHANNEL_ID));
     }
 }

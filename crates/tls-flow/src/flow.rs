@@ -52,7 +52,7 @@ pub enum Input<'i> {
     Crypto(Level, &'i [u8]),
     /// This many bytes of the direction's stream are missing.
     Gap(u64),
-    /// The direction's stream ended.
+    /// The direction's stream ended; what is fed to it after that is ignored.
     End(EndHow),
     /// Nothing is left.
     Done,
@@ -119,7 +119,7 @@ impl Flow {
     /// Call it until it returns `None` before the other direction is fed.
     pub fn next<'e, 'i: 'e>(&'e mut self, from: Peer, input: &mut Input<'i>) -> Option<Event<'e>> {
         let occurrence = self.advance(from, input)?;
-        Some(self.event(from, occurrence))
+        self.event(from, occurrence)
     }
 
     /// The message order by itself: what is settled, what is expected of whom.
@@ -151,11 +151,14 @@ impl Flow {
     /// What happens next; it borrows nothing of the flow, so that the flow can go on.
     fn advance<'i>(&mut self, from: Peer, input: &mut Input<'i>) -> Option<Occurrence<'i>> {
         loop {
-            if let Some(finding) = self.order.next_finding() {
-                return Some(Occurrence::Finding(finding));
+            if self.order.has_findings() {
+                return Some(Occurrence::Finding);
             }
-            if let Some((peer, diagnosis)) = self.next_opening() {
-                return Some(Occurrence::Opening(peer, diagnosis));
+            if let Some(peer) = self.next_opening() {
+                return Some(Occurrence::Opening(peer));
+            }
+            if self.lane(from).has_ended {
+                *input = Input::Done;
             }
             let occurrence = match input {
                 Input::Wire(bytes) if self.order.carriage() == Carriage::Quic => {
@@ -217,28 +220,38 @@ impl Flow {
         }
     }
 
-    fn event<'e, 'i: 'e>(&'e self, from: Peer, occurrence: Occurrence<'i>) -> Event<'e> {
-        let lane = self.lane(from);
-        let place = lane.place();
-        let (offset, record, kind) = match occurrence {
-            Occurrence::Finding(finding) => {
-                return Event {
+    fn event<'e, 'i: 'e>(
+        &'e mut self,
+        from: Peer,
+        occurrence: Occurrence<'i>,
+    ) -> Option<Event<'e>> {
+        match occurrence {
+            Occurrence::Finding => {
+                let finding = self.order.next_finding()?;
+                return Some(Event {
                     from: finding.from,
                     offset: finding.place.offset,
                     record: finding.place.record,
                     level: self.lane(finding.from).level,
                     kind: EventKind::Finding(finding),
-                };
+                });
             }
-            Occurrence::Opening(peer, diagnosis) => {
-                return Event {
+            Occurrence::Opening(peer) => {
+                let diagnosis = self.told_opening(peer)?;
+                return Some(Event {
                     from: peer,
                     offset: diagnosis.evidence.offset(),
                     record: None,
                     level: None,
                     kind: EventKind::Opening(diagnosis),
-                };
+                });
             }
+            _ => {}
+        }
+        let lane = self.lane(from);
+        let place = lane.place();
+        let (offset, record, kind) = match occurrence {
+            Occurrence::Finding | Occurrence::Opening(_) => return None,
             Occurrence::Handshake(completed) => {
                 let message = lane.messages.message(completed);
                 (message.offset, place.record, EventKind::Handshake(message))
@@ -260,7 +273,7 @@ impl Flow {
             }
             Occurrence::End(how) => (lane.position(), None, EventKind::End(how)),
         };
-        Event { from, offset, record, level: lane.level, kind }
+        Some(Event { from, offset, record, level: lane.level, kind })
     }
 
     /// A record among the CRYPTO bytes of QUIC.
@@ -396,9 +409,13 @@ impl Flow {
             let place = Place { offset: lane.crypto_offset, record: None };
             lane.level = Some(level);
             lane.crypto_offset = 0;
+            lane.messages_lost = false;
             lane.messages.clear();
             if unconsumed {
                 self.order.quic_unconsumed(from, place);
+                if self.order.has_findings() {
+                    return Some(Occurrence::Finding);
+                }
             }
         }
         if bytes.is_empty() {
@@ -406,6 +423,9 @@ impl Flow {
         }
         let offset = self.lane(from).crypto_offset;
         let before = bytes.len();
+        if self.lane(from).messages_lost {
+            *bytes = &[];
+        }
         let context = Context { protected: true, level: Some(level), ..Context::default() };
         let occurrence = self.read_message(from, bytes, offset, context, before);
         let taken = before.saturating_sub(bytes.len());
@@ -425,7 +445,7 @@ impl Flow {
         if !opaque {
             lane.messages.clear();
             self.order.set_mid_message(from, false);
-            self.order.set_untracked(from);
+            self.order.bytes_missing(from);
         }
         self.note_gap(from, length);
     }
@@ -439,5 +459,6 @@ impl Flow {
         self.order.set_record_cut(from, cut);
         self.order.observe(from, Observed::End(how), place, Context::default());
         self.opening_ends(from, how);
+        self.lane_mut(from).has_ended = true;
     }
 }

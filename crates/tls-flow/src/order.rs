@@ -273,6 +273,11 @@ impl Order {
             && self.config.as_ref().is_none_or(|config| config.only.is_none_or(|only| only == peer))
     }
 
+    /// The one direction that was captured, where the other is missing.
+    pub(crate) fn only(&self) -> Option<Peer> {
+        self.config.as_ref().and_then(|config| config.only)
+    }
+
     const fn side(&self, peer: Peer) -> &Side {
         match peer {
             Peer::Client => &self.client,

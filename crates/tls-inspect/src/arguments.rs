@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use tls_flow::{Peer, Severity, Vantage};
 
-use crate::input::{Format, Vantage};
+use crate::input::Format;
 
 /// Shown by `--help`, behind the options.
 const HELP: &str = "\
@@ -19,13 +20,15 @@ Inputs, told apart by their content:
 Examples:
   tls-inspect capture.pcapng                      every TCP connection, and what is wrong with it
   tcpdump -w - 'tcp port 443' | tls-inspect       the same, of what passes now
+  tls-inspect -q *.pcap                           a verdict for each connection of many captures
   echo '16 03 01 02 00 01' | tls-inspect          what do these bytes begin?
+  printf '> 16 03 01 ..\n< 15 ..' | tls-inspect   what is wrong with this conversation?
   tls-inspect --from server answer.bin            the same, of what a server sent
   tls-inspect --client sent.bin --server got.hex  both sides of one conversation
   tls-inspect --format json c.pcap | jq 'select(.event == \"finding\")'
 
 Exit status:
-  0  nothing above the severity `informational`
+  0  no violation, and TLS from the first byte on
   1  a violation, or first bytes that are not TLS (--fail-on moves the line)
   2  bad usage, or an input that could not be read to its end; what was read is reported";
 
@@ -56,7 +59,7 @@ pub(crate) struct Arguments {
 
     /// Whose bytes raw and hexadecimal inputs are.
     #[arg(long, value_name = "PEER", default_value = "client")]
-    pub(crate) from: From,
+    pub(crate) from: Sender,
 
     /// The bytes begin in the middle of a connection (captures know that by themselves).
     #[arg(long)]
@@ -77,4 +80,91 @@ pub(crate) struct Arguments {
     /// Whether to use colour; `auto` is on terminals, unless `NO_COLOR` is set.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: When,
+}
+
+/// What to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// For people
+    Human,
+    /// JSON, an object a line, for programs
+    Json,
+}
+
+/// Whose bytes they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sender {
+    /// The client's
+    Client,
+    /// The server's
+    Server,
+}
+
+impl From<Sender> for Peer {
+    fn from(sender: Sender) -> Self {
+        match sender {
+            Sender::Client => Self::Client,
+            Sender::Server => Self::Server,
+        }
+    }
+}
+
+/// Where a capture was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Where {
+    /// Somewhere between the peers, or unknown
+    Path,
+    /// On the client
+    Client,
+    /// On the server
+    Server,
+}
+
+impl From<Where> for Vantage {
+    fn from(place: Where) -> Self {
+        match place {
+            Where::Path => Self::Path,
+            Where::Client => Self::Endpoint(Peer::Client),
+            Where::Server => Self::Endpoint(Peer::Server),
+        }
+    }
+}
+
+/// From which severity on a finding makes the exit status 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Any finding
+    Informational,
+    /// Legal, but odd
+    Suspicious,
+    /// A MUST that no receiver enforces is broken
+    SenderBreach,
+    /// A receiver must end the connection
+    Violation,
+    /// No finding, nor first bytes that are not TLS
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that counts; none for `never`.
+    pub(crate) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Informational => Some(Severity::Informational),
+            Self::Suspicious => Some(Severity::Suspicious),
+            Self::SenderBreach => Some(Severity::SenderBreach),
+            Self::Violation => Some(Severity::Violation),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Whether to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal that wants it
+    Auto,
+    /// Anywhere
+    Always,
+    /// Nowhere
+    Never,
 }

@@ -64,6 +64,11 @@ code_points! {
         QUIC_TRANSPORT_PARAMETERS = 57, "quic_transport_parameters";
         TICKET_REQUEST = 58, "ticket_request";
         DNSSEC_CHAIN = 59, "dnssec_chain";
+        /// DTLS 1.3.
+        SEQUENCE_NUMBER_ENCRYPTION_ALGORITHMS = 60, "sequence_number_encryption_algorithms";
+        /// DTLS.
+        RRC = 61, "rrc";
+        TLS_FLAGS = 62, "tls_flags";
         /// draft-agl-tls-nextprotoneg.
         NEXT_PROTOCOL_NEGOTIATION = 13172, "next_protocol_negotiation";
         /// ALPS as Chrome sent it first (draft-vvv-tls-alps).

@@ -7,7 +7,7 @@ use tls_wire::{
     RecordReader,
 };
 
-use crate::{EndHow, Finding, HeartbeatSeen, Level, Peer, Place, diagnosis::Diagnosis};
+use crate::{EndHow, HeartbeatSeen, Level, Peer, Place};
 
 /// Bytes of a record's content that are kept until its end is there: a handshake header, a
 /// heartbeat's head, a `ChangeCipherSpec`.
@@ -19,8 +19,10 @@ pub(super) const PLAIN_HEAD: usize = 16;
 /// What happened, without borrowing from the flow.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Occurrence<'i> {
-    Finding(Finding),
-    Opening(Peer, Diagnosis),
+    /// The order has one to hand out.
+    Finding,
+    /// This direction's first bytes were classified.
+    Opening(Peer),
     Record(Framing),
     Handshake(Completed<'i>),
     ChangeCipherSpec,
@@ -74,6 +76,7 @@ pub(super) enum Phase {
 
 /// One direction.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the direction")]
 pub(super) struct Lane {
     pub(super) records: RecordReader,
     pub(super) messages: HandshakeReader,
@@ -82,6 +85,8 @@ pub(super) struct Lane {
     /// Records begun so far, opened ones included.
     pub(super) count: u64,
     pub(super) crypto_offset: u64,
+    /// Nothing can follow.
+    pub(super) has_ended: bool,
     pub(super) header: RecordHeader,
     pub(super) opened_length: u32,
     /// The head of the current record's content.
@@ -99,6 +104,9 @@ pub(super) struct Lane {
     pub(super) consequence: bool,
     /// Bytes of the direction are missing.
     pub(super) has_gap: bool,
+    /// A message was given up: what follows cannot be told into messages any more (over QUIC, at
+    /// this encryption level).
+    pub(super) messages_lost: bool,
     /// The first record was an SSLv2 one.
     pub(super) opened_by_sslv2: bool,
     pub(super) level: Option<Level>,
@@ -117,6 +125,7 @@ impl Default for Lane {
             sslv2: Vec::new(),
             count: 0,
             crypto_offset: 0,
+            has_ended: false,
             header: RecordHeader::parse(&[0; RecordHeader::LEN]),
             opened_length: 0,
             head: [0; HEAD],
@@ -128,6 +137,7 @@ impl Default for Lane {
             record_is_opened: false,
             consequence: false,
             has_gap: false,
+            messages_lost: false,
             opened_by_sslv2: false,
             level: None,
             plain_head: [0; PLAIN_HEAD],
@@ -172,6 +182,10 @@ impl Lane {
     /// A record begins that the embedder opened.
     pub(super) fn begin_opened(&mut self) {
         self.phase = Phase::Records;
+        if self.records.is_mid_record() {
+            // The embedder left a record of the wire behind: its rest is not coming.
+            self.records.resume_at(self.records.offset());
+        }
         self.count = self.count.saturating_add(1);
         self.in_record = false;
         self.record_is_opened = true;
@@ -247,6 +261,7 @@ impl Lane {
         let opaque =
             matches!(self.reading, Reading::Sealed | Reading::ApplicationData | Reading::Ignored);
         if !opaque {
+            self.messages_lost |= self.reading == Reading::Handshake;
             self.reading = Reading::Ignored;
         }
         let mut left = length;

@@ -18,6 +18,8 @@ pub(super) struct Openings {
     client: Start,
     server: Start,
     context: Context,
+    /// Something happened since both directions were last put together.
+    changed: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -76,7 +78,12 @@ impl Start {
 
 impl Openings {
     fn new(context: Context) -> Self {
-        Self { client: Start::new(Peer::Client), server: Start::new(Peer::Server), context }
+        Self {
+            client: Start::new(Peer::Client),
+            server: Start::new(Peer::Server),
+            context,
+            changed: true,
+        }
     }
 
     const fn start(&self, from: Peer) -> &Start {
@@ -100,7 +107,9 @@ impl Flow {
     /// It sharpens the diagnosis of an opening that is not TLS, and is best told before the first
     /// byte.
     pub fn set_opening_context(&mut self, context: Context) {
-        self.openings_mut().context = context;
+        let openings = self.openings_mut();
+        openings.context = context;
+        openings.changed = true;
     }
 
     /// The openings; where they are needed only now, with what was told without them.
@@ -142,9 +151,13 @@ impl Flow {
             self.begin_order(from);
             return;
         }
+        self.openings_mut().changed = true;
         let start = self.openings_mut().start_mut(from);
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
-        let found = start.opening.feed_for_tls(bytes);
+        // Byte by byte until it is decided: what is told then is not what follows in the chunk.
+        let length = if first { 1 } else { bytes.len() };
+        let Some((mut now, later)) = bytes.split_at_checked(length) else { return };
+        let found = start.opening.feed_for_tls(now);
         let mut decided = start.opening.verdict().decided().copied();
         if first && from == Peer::Client && reads_as_sslv2(start.opening.head()) {
             // Whatever else is wrong with it, the record layer can say.
@@ -153,13 +166,17 @@ impl Flow {
             }
         }
         if let Some(found) = found {
+            if first && decided.is_some_and(|diagnosis| !reads_as_tls(&diagnosis)) {
+                self.order.not_tls(from, Place { offset: 0, record: Some(0) });
+            }
             self.tls_begins(from, &found, bytes);
         } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
             start.hold_head(before);
             self.reads_as_tls(from, diagnosis.class);
         } else {
             let lane = self.lane_mut(from);
-            lane.pass_over(bytes);
+            lane.pass_over(&mut now);
+            *bytes = later;
             if first && decided.is_some() {
                 lane.phase = Phase::Preamble;
                 self.opens_without_tls(from);
@@ -216,6 +233,10 @@ impl Flow {
         lane.phase = Phase::Records;
         lane.records.resume_at(found.offset());
         self.order.set_tracked(from);
+        if self.lane(from.other()).phase == Phase::Preamble {
+            // The other side's preamble is over too: its TLS is still to come.
+            self.order.set_tracked(from.other());
+        }
         self.begin_order(from);
     }
 
@@ -231,27 +252,51 @@ impl Flow {
         }
     }
 
-    /// A diagnosis that is new, or has changed.
-    pub(super) fn next_opening(&mut self) -> Option<(Peer, Diagnosis)> {
-        for peer in Peer::BOTH {
-            if self.lane(peer).opening_due {
-                self.lane_mut(peer).opening_due = false;
-                let diagnosis = *self.opening_of(peer).verdict().decided()?;
-                if let Some(openings) = &mut self.openings {
-                    openings.start_mut(peer).told = Some(diagnosis);
-                }
-                return Some((peer, diagnosis));
-            }
+    /// The peer of whom a diagnosis is new, or has changed.
+    #[inline]
+    pub(super) fn next_opening(&mut self) -> Option<Peer> {
+        if self.client.opening_due || self.server.opening_due {
+            return self.next_plain_opening();
         }
+        if self.openings.as_ref().is_none_or(|openings| !openings.changed) {
+            return None;
+        }
+        self.next_changed_opening()
+    }
+
+    fn next_plain_opening(&mut self) -> Option<Peer> {
+        let peer = Peer::BOTH.into_iter().find(|peer| self.lane(*peer).opening_due)?;
+        self.lane_mut(peer).opening_due = false;
+        let diagnosis = self.opening_of(peer).verdict().decided().copied();
+        if let Some(openings) = &mut self.openings {
+            openings.start_mut(peer).told = diagnosis;
+        }
+        Some(peer)
+    }
+
+    fn next_changed_opening(&mut self) -> Option<Peer> {
         let openings = self.openings.as_ref()?;
         for peer in Peer::BOTH {
             if let Some(diagnosis) = self.untold(openings, peer) {
                 self.openings_mut().start_mut(peer).told = Some(diagnosis);
-                return Some((peer, diagnosis));
+                return Some(peer);
             }
         }
+        self.openings_mut().changed = false;
         self.forget_openings();
         None
+    }
+
+    /// What was last told of a direction's first bytes.
+    pub(super) fn told_opening(&self, peer: Peer) -> Option<Diagnosis> {
+        let told = self.openings.as_ref().and_then(|openings| openings.start(peer).told);
+        told.or_else(|| self.opening_of(peer).verdict().decided().copied())
+    }
+
+    /// Is a direction past its first record, wherever that has led?
+    fn is_under_way(&self, peer: Peer) -> bool {
+        let lane = self.lane(peer);
+        matches!(lane.phase, Phase::Records | Phase::Lost) && lane.count > 1
     }
 
     /// Once both directions speak TLS and their held bytes are read, nothing is in doubt.
@@ -259,10 +304,7 @@ impl Flow {
         let Some(openings) = &self.openings else { return };
         let settled = |peer| {
             let start = openings.start(peer);
-            self.lane(peer).phase == Phase::Records
-                && self.lane(peer).count > 1
-                && start.next_held().is_none()
-                && start.end.is_none()
+            self.is_under_way(peer) && start.next_held().is_none() && start.end.is_none()
         };
         if settled(Peer::Client) && settled(Peer::Server) {
             self.openings = None;
@@ -272,6 +314,13 @@ impl Flow {
     /// What both directions together say of one, if it was not told yet.
     fn untold(&self, openings: &Openings, peer: Peer) -> Option<Diagnosis> {
         let (client, server) = (self.opening_of(Peer::Client), self.opening_of(Peer::Server));
+        let in_doubt =
+            |opening: &Opening| !opening.is_empty() && opening.verdict().decided().is_none();
+        let ended = Peer::BOTH.into_iter().any(|peer| openings.start(peer).end.is_some());
+        if !ended && (in_doubt(&client) || in_doubt(&server)) {
+            // What the bytes so far resemble depends on where they were cut.
+            return None;
+        }
         let facts = |opening, peer| {
             let start = openings.start(peer);
             DirectionFacts {
@@ -284,9 +333,16 @@ impl Flow {
         };
         let joined =
             join(&facts(&client, Peer::Client), &facts(&server, Peer::Server), &openings.context);
-        let diagnosis = match peer {
-            Peer::Client => joined.client,
-            Peer::Server => joined.server,
+        let (opening, joined) = match peer {
+            Peer::Client => (&client, joined.client),
+            Peer::Server => (&server, joined.server),
+        };
+        // A direction that was not captured is silent for no reason of its own, and says nothing
+        // about the other.
+        let diagnosis = match self.order.only() {
+            None => joined,
+            Some(only) if only == peer => opening.verdict().decided().copied(),
+            Some(_) => None,
         }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
@@ -338,18 +394,19 @@ impl Flow {
         let offset = lane.position().saturating_sub(length);
         // Behind the first record nothing is in doubt any more.
         if lane.count == 0 || (lane.count == 1 && lane.in_record) {
+            self.openings_mut().changed = true;
             self.openings_mut().start_mut(from).gap.get_or_insert(Gap { offset, length });
         }
     }
 
     /// A direction ended: what was open about its first bytes, or the other's, is settled.
     pub(super) fn opening_ends(&mut self, from: Peer, how: EndHow) {
-        let well_under_way =
-            |peer| self.lane(peer).phase == Phase::Records && self.lane(peer).count > 1;
-        if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
+        self.forget_openings();
+        if self.openings.is_none() && Peer::BOTH.into_iter().all(|peer| self.is_under_way(peer)) {
             return;
         }
         let openings = self.openings_mut();
+        openings.changed = true;
         let start = openings.start_mut(from);
         if start.end.is_none() {
             start.end = Some(how);
@@ -365,7 +422,8 @@ impl Flow {
     pub(crate) fn is_not_tls(&self) -> bool {
         self.openings.as_ref().is_some_and(|openings| {
             Peer::BOTH.into_iter().any(|peer| {
-                openings.start(peer).told.is_some_and(|told| told.class == Class::NotTls)
+                let told = openings.start(peer).told;
+                told.is_some_and(|told| told.class == Class::NotTls && told.tls_offset.is_none())
             })
         })
     }

@@ -126,7 +126,7 @@ impl Order {
         match (from, self.facts.resumption) {
             (Peer::Client, Resumption::Full) => {
                 let weak = !self.facts.is_forward_secret() || !self.suite_is_aead();
-                if weak && !ssl3 && !self.facts.answer.cipher_suite.name().is_none() {
+                if weak && !ssl3 && self.facts.answer.cipher_suite.name().is_some() {
                     self.report_once(Once::FALSE_START, Rule::FsWeakSuite, from, place, seen);
                 } else {
                     self.report_once(Once::FALSE_START, Rule::FsClient, from, place, seen);
@@ -305,9 +305,12 @@ impl Order {
         waiting && self.facts.offer.tls13
     }
 
-    /// Were the keys of this direction switched too early, so that a record may be sealed or not?
+    /// Were the keys of this direction switched too early, or before the version is known, so that a record may be sealed or not?
     pub(crate) fn may_be_sealed(&self, from: Peer) -> bool {
         self.side(from).once.has(Once::EARLY_CCS)
+            || self.deferred.as_ref().is_some_and(|deferred| {
+                deferred.change_cipher_specs.iter().any(|early| early.from == from)
+            })
     }
 
     /// Is this direction of TLS 1.3, and sealed?

@@ -58,16 +58,6 @@ impl Order {
 
     /// The version decides what it means, so it waits (reporting contract, 5).
     fn change_cipher_spec_before_version(&mut self, from: Peer, content: Content, place: Place) {
-        if from == Peer::Client && !self.facts.offer.tls13 && !self.facts.offer.unreadable {
-            self.report_once(
-                Once::EARLY_CCS,
-                Rule::CcsBeforeServerHello,
-                from,
-                place,
-                Seen::ChangeCipherSpec,
-            );
-            return;
-        }
         let mid_message = self.is_mid_message(from);
         let deferred = self.deferred.get_or_insert_default();
         deferred.add_change_cipher_spec(EarlyChangeCipherSpec {

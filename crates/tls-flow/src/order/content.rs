@@ -239,7 +239,7 @@ impl Order {
             );
         }
         let answer = &mut self.facts.answer;
-        for extension in extensions.iter() {
+        for extension in extensions {
             answer.extensions.insert(extension.extension_type);
         }
         answer.heartbeat = extensions

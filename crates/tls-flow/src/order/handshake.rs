@@ -262,6 +262,12 @@ impl Order {
     /// Between `ClientHello` and `ServerHello` (RFC 5246 section 7.4.1.3, RFC 8446 section 4.1.3).
     fn message_before_server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, item, place, context, .. } = *arrival;
+        if from == Peer::Client && !self.hears(Peer::Server) {
+            // The answer is among the bytes that are missing.
+            self.stage = Stage::Untracked;
+            self.forget_hello();
+            return;
+        }
         match (from, item) {
             (Peer::Server, Item::ServerHello) => self.server_hello(arrival),
             (Peer::Server, Item::HelloRetryRequest) if self.facts.retried => {

@@ -70,7 +70,7 @@ impl Order {
 pub(super) fn extension_set(extensions: Extensions<'_>) -> (ExtensionSet, bool) {
     let mut set = ExtensionSet::EMPTY;
     let mut unknown = false;
-    for extension in extensions.iter() {
+    for extension in extensions {
         unknown |= !set.insert(extension.extension_type);
     }
     (set, unknown)

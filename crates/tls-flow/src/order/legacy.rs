@@ -249,8 +249,11 @@ impl Order {
         from: Peer,
         item: Item,
     ) -> Placement {
-        let facts = self.facts;
-        let side = self.side_mut(from);
+        let facts = &self.facts;
+        let side = match from {
+            Peer::Client => &mut self.client,
+            Peer::Server => &mut self.server,
+        };
         let Some(index) = flight.iter().position(|slot| slot.item == item) else {
             return if side.absorbed.contains(item) {
                 side.absorbed = side.absorbed.without(item);
@@ -265,12 +268,12 @@ impl Order {
         let next = usize::from(side.slot);
         if side.absorbed.contains(item) {
             side.absorbed = side.absorbed.without(item);
-            if index < next || !slot.allowed.holds(&facts, side.seen) {
+            if index < next || !slot.allowed.holds(facts, side.seen) {
                 return Placement::Absorbed;
             }
         }
-        if !slot.allowed.holds(&facts, side.seen) {
-            return Placement::Ignored(rule_of(slot.forbidden, &facts, side.seen));
+        if !slot.allowed.holds(facts, side.seen) {
+            return Placement::Ignored(rule_of(slot.forbidden, facts, side.seen));
         }
         if slot.after.is_some_and(|before| !side.seen.contains(before)) {
             side.absorbed.insert(item);
@@ -290,12 +293,12 @@ impl Order {
         for skipped in flight.iter().take(index).skip(next) {
             let url_instead = skipped.item == Item::Certificate
                 && (item == Item::CertificateUrl || side.seen.contains(Item::CertificateUrl));
-            if skipped.required.holds(&facts, side.seen)
+            if skipped.required.holds(facts, side.seen)
                 && !side.seen.contains(skipped.item)
                 && !side.absorbed.contains(skipped.item)
                 && !url_instead
             {
-                let rule = rule_of(skipped.missing, &facts, side.seen);
+                let rule = rule_of(skipped.missing, facts, side.seen);
                 // A ChangeCipherSpec without any key exchange is early, whatever else is missing.
                 if missing.is_none() || rule == Rule::CcsClientBeforeCke {
                     missing = Some((rule, skipped.item));

@@ -9,6 +9,7 @@ use crate::{Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, Rul
 
 /// What is remembered of a connection beyond one handshake; only where something needs it.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the connection")]
 pub(super) struct History {
     /// Completed handshakes.
     pub(super) handshakes: u8,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use tls_flow::{Config, Peer};
+use tls_flow::Peer;
 
 use super::step::{ConnectionStart, Sink, Step};
 

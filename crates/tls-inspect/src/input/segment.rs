@@ -26,9 +26,11 @@ pub(crate) struct Segment<'p> {
 
 impl Segment<'_> {
     /// An acknowledgment without data, padded to the shortest Ethernet frame by a box that counted
-    /// the padding as payload: 20 bytes of IP header, 20 of TCP header, 6 zeros make 46. A sender
-    /// marks so few bytes of data with PSH.
+    /// the padding as payload: 20 bytes of IP header, 20 or 24 of TCP header, zeros up to 46. A
+    /// sender marks so few bytes of data with PSH; a single one may be a zero-window probe.
     pub(crate) fn is_padded_acknowledgment(&self) -> bool {
-        self.payload == [0; 6] && !self.psh && !self.fin && !self.syn
+        let is_padding =
+            (2..=6).contains(&self.payload.len()) && self.payload.iter().all(|b| *b == 0);
+        is_padding && !self.psh && !self.fin
     }
 }

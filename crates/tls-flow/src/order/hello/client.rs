@@ -3,11 +3,11 @@
 use alloc::boxed::Box;
 
 use tls_wire::{
-    CipherSuite, ClientHello, ExtensionType, HandshakeType, ProtocolVersion, Reader,
+    CipherSuite, ClientHello, Extension, ExtensionType, HandshakeType, ProtocolVersion, Reader,
     Sslv2ClientHello,
 };
 
-use super::{code_points, extension_set, is_tls13_like, key_share_groups};
+use super::{code_points, is_tls13_like, key_share_groups};
 use crate::{
     Carriage, EarlyData, Offer, Peer, Place, Rule, Seen, TicketOffer,
     order::{Once, Order, Stage, handshake::Arrival},
@@ -30,7 +30,7 @@ impl Order {
             }
         };
         self.facts.offer = offer_of(&hello);
-        self.facts.early_data = if hello.extensions.contains(ExtensionType::EARLY_DATA) {
+        self.facts.early_data = if self.facts.offer.extensions.contains(ExtensionType::EARLY_DATA) {
             EarlyData::Offered
         } else {
             EarlyData::NotOffered
@@ -143,12 +143,12 @@ impl Order {
             self.report(Rule::HsChNoNullCompression, Peer::Client, place, seen);
         }
         let extension = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
-        if hello.extensions.contains(ExtensionType::HEARTBEAT)
+        if self.facts.offer.extensions.contains(ExtensionType::HEARTBEAT)
             && !matches!(self.facts.offer.heartbeat, 1 | 2)
         {
             self.report(Rule::HbMode, Peer::Client, place, extension(ExtensionType::HEARTBEAT));
         }
-        if hello.extensions.contains(ExtensionType::RECORD_SIZE_LIMIT)
+        if self.facts.offer.extensions.contains(ExtensionType::RECORD_SIZE_LIMIT)
             && self.facts.offer.record_size_limit < 64
         {
             let seen = extension(ExtensionType::RECORD_SIZE_LIMIT);
@@ -162,7 +162,8 @@ impl Order {
     /// Rules on a hello that offers TLS 1.3.
     pub(super) fn check_client_hello_13(&mut self, hello: &ClientHello<'_>, place: Place) {
         let extensions = hello.extensions;
-        let has = |extension| extensions.contains(extension);
+        let offered = self.facts.offer.extensions;
+        let has = |extension| offered.contains(extension);
         let seen = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
         let psk = has(ExtensionType::PRE_SHARED_KEY);
         let last = extensions.iter().last().map(|extension| extension.extension_type);
@@ -242,65 +243,53 @@ impl Order {
 
 /// What a hello offers, as far as order depends on it.
 pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
-    let extensions = hello.extensions;
-    let (set, unknown_extensions) = extension_set(extensions);
-    let first = |extension| extensions.get(extension).and_then(|data| data.first().copied());
-    let versions = extensions.get(ExtensionType::SUPPORTED_VERSIONS);
-    let tls13 = versions.is_some_and(|list| {
-        code_points(list, false).any(|version| is_tls13_like(ProtocolVersion(version)))
-    });
-    let legacy = versions.is_none_or(|list| {
-        code_points(list, false).any(|version| (0x0300..=0x0303).contains(&version))
-    });
-    let ticket = match extensions.get(ExtensionType::SESSION_TICKET) {
-        None => TicketOffer::Absent,
-        Some([]) => TicketOffer::Empty,
-        Some(_) => TicketOffer::Ticket,
-    };
-    let psk_modes = extensions
-        .get(ExtensionType::PSK_KEY_EXCHANGE_MODES)
-        .and_then(|data| Reader::new(data).vec8().ok())
-        .unwrap_or_default()
-        .iter()
-        .fold(0, |modes, mode| if *mode < 2 { modes | (1 << mode) } else { modes });
-    let certificate_compression = extensions
-        .get(ExtensionType::COMPRESS_CERTIFICATE)
-        .map(|data| code_points(data, false))
-        .into_iter()
-        .flatten()
-        .fold(
-            0,
-            |algorithms, algorithm| {
-                if algorithm < 8 { algorithms | (1 << algorithm) } else { algorithms }
-            },
-        );
-    Offer {
-        tls13,
-        legacy,
+    let mut offer = Offer {
+        legacy: true,
         legacy_version: hello.legacy_version,
         session_id: !hello.legacy_session_id.is_empty(),
-        ticket,
-        secure_renegotiation: set.contains(ExtensionType::RENEGOTIATION_INFO)
-            || hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV),
-        ech_outer: first(ExtensionType::ENCRYPTED_CLIENT_HELLO) == Some(0),
-        psk_modes,
-        psk_identities: psk_identities(extensions.get(ExtensionType::PRE_SHARED_KEY)),
-        certificate_compression,
-        heartbeat: first(ExtensionType::HEARTBEAT).unwrap_or(0),
-        max_fragment_length: first(ExtensionType::MAX_FRAGMENT_LENGTH).unwrap_or(0),
-        record_size_limit: extensions
-            .get(ExtensionType::RECORD_SIZE_LIMIT)
-            .and_then(|data| Reader::new(data).u16().ok())
-            .unwrap_or(0),
-        unreadable: false,
-        extensions: set,
-        unknown_extensions,
+        secure_renegotiation: hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV),
+        ..Offer::default()
+    };
+    for Extension { extension_type, data } in hello.extensions {
+        offer.unknown_extensions |= !offer.extensions.insert(extension_type);
+        let first = data.first().copied();
+        match extension_type {
+            ExtensionType::SUPPORTED_VERSIONS => {
+                let versions = code_points(data, false).map(ProtocolVersion);
+                offer.tls13 = versions.clone().any(is_tls13_like);
+                offer.legacy =
+                    versions.clone().any(|version| (0x0300..=0x0303).contains(&version.0));
+            }
+            ExtensionType::SESSION_TICKET if data.is_empty() => offer.ticket = TicketOffer::Empty,
+            ExtensionType::SESSION_TICKET => offer.ticket = TicketOffer::Ticket,
+            ExtensionType::RENEGOTIATION_INFO => offer.secure_renegotiation = true,
+            ExtensionType::ENCRYPTED_CLIENT_HELLO => offer.ech_outer = first == Some(0),
+            ExtensionType::HEARTBEAT => offer.heartbeat = first.unwrap_or(0),
+            ExtensionType::MAX_FRAGMENT_LENGTH => offer.max_fragment_length = first.unwrap_or(0),
+            ExtensionType::RECORD_SIZE_LIMIT => {
+                offer.record_size_limit = Reader::new(data).u16().unwrap_or(0);
+            }
+            ExtensionType::PRE_SHARED_KEY => offer.psk_identities = psk_identities(data),
+            ExtensionType::PSK_KEY_EXCHANGE_MODES => {
+                let modes = Reader::new(data).vec8().unwrap_or_default();
+                offer.psk_modes = bits(modes.iter().map(|mode| u16::from(*mode)));
+            }
+            ExtensionType::COMPRESS_CERTIFICATE => {
+                offer.certificate_compression = bits(code_points(data, false));
+            }
+            _ => {}
+        }
     }
+    offer
+}
+
+/// A bit for each of the numbers below 8.
+fn bits(numbers: impl Iterator<Item = u16>) -> u8 {
+    numbers.fold(0, |bits, number| if number < 8 { bits | (1 << number) } else { bits })
 }
 
 /// Identities in a client's `pre_shared_key` (RFC 8446 section 4.2.11).
-fn psk_identities(data: Option<&[u8]>) -> u16 {
-    let Some(data) = data else { return 0 };
+fn psk_identities(data: &[u8]) -> u16 {
     let mut list = Reader::new(Reader::new(data).vec16().unwrap_or_default());
     let mut count = 0_u16;
     while list.vec16().is_ok() && list.u32().is_ok() {

@@ -1,0 +1,225 @@
+//! Runs the connections of all inputs through `tls-flow`.
+
+use std::io;
+
+use tls_flow::diagnosis::{Class, Context};
+use tls_flow::{
+    Config, Event, EventKind, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Severity, Vantage,
+};
+use tls_wire::Framing;
+
+use crate::arguments::Arguments;
+use crate::input::{ConnectionStart, Report, Sink, Step};
+use crate::output::Printer;
+use crate::verdict::{Facts, Verdict};
+
+/// The whole run: prints what flows say about connections, and remembers the worst of it.
+#[derive(Debug)]
+pub(crate) struct Inspection<P> {
+    printer: P,
+    vantage: Vantage,
+    midstream: bool,
+    fail_on: Option<Severity>,
+    connections: u64,
+    has_found: bool,
+}
+
+/// A connection that is under way.
+#[derive(Debug)]
+pub(crate) struct Watched<G> {
+    flow: Flow,
+    context: Context,
+    facts: Facts,
+    page: G,
+    client: Progress,
+    server: Progress,
+}
+
+/// How far the bytes of a direction have come, and the record that they do not complete yet. A flow
+/// tells of a record at its header; it is printed when it is there.
+#[derive(Debug, Default)]
+struct Progress {
+    position: u64,
+    begun: Option<Begun>,
+}
+
+/// A record whose header was seen.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    offset: u64,
+    record: Option<u64>,
+    framing: Framing,
+}
+
+impl Begun {
+    fn end(&self) -> u64 {
+        let length = self.framing.header_length().saturating_add(self.framing.length());
+        self.offset.saturating_add(length as u64)
+    }
+
+    fn event<'e>(self, from: Peer) -> Event<'e> {
+        let Self { offset, record, framing } = self;
+        Event { from, offset, record, level: None, kind: EventKind::Record(framing) }
+    }
+}
+
+impl<G> Watched<G> {
+    fn progress(&mut self, from: Peer) -> &mut Progress {
+        match from {
+            Peer::Client => &mut self.client,
+            Peer::Server => &mut self.server,
+        }
+    }
+}
+
+impl<P: Printer> Inspection<P> {
+    pub(crate) fn new(printer: P, arguments: &Arguments) -> Self {
+        Self {
+            printer,
+            vantage: arguments.vantage.into(),
+            midstream: arguments.midstream,
+            fail_on: arguments.fail_on.severity(),
+            connections: 0,
+            has_found: false,
+        }
+    }
+
+    /// The next input has this name.
+    pub(crate) fn begin_input(&mut self, name: &str) {
+        self.printer.begin_input(name);
+    }
+
+    /// The input was read to its end, or as far as possible.
+    pub(crate) fn end_input(&mut self, name: &str, report: &Report) -> io::Result<()> {
+        self.printer.end_input(name, report)
+    }
+
+    /// Writes what is still held back.
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.printer.flush()
+    }
+
+    /// Something was found that makes the exit status 1.
+    pub(crate) fn has_found(&self) -> bool {
+        self.has_found
+    }
+
+    fn feed(
+        &mut self,
+        watched: &mut Watched<P::Page>,
+        from: Peer,
+        mut input: Input<'_>,
+    ) -> io::Result<()> {
+        let progress = watched.progress(from);
+        match input {
+            Input::Wire(bytes) => progress.position += bytes.len() as u64,
+            Input::Gap(length) => {
+                if progress.position == 0 {
+                    // Acknowledged and not captured from the first byte on.
+                    watched.context.unseen_bytes_acknowledged = true;
+                    watched.flow.set_opening_context(watched.context);
+                }
+                let progress = watched.progress(from);
+                progress.position += length;
+                progress.begun = None;
+            }
+            _ => {}
+        }
+        let progress = watched.progress(from);
+        let position = progress.position;
+        if let Some(begun) = progress.begun.take_if(|begun| begun.end() <= position) {
+            self.printer.event(&mut watched.page, &begun.event(from))?;
+        }
+        let (page, facts) = (&mut watched.page, &mut watched.facts);
+        while let Some(event) = watched.flow.next(from, &mut input) {
+            facts.note(&event);
+            if let EventKind::Record(framing) = event.kind {
+                let begun = Begun { offset: event.offset, record: event.record, framing };
+                if begun.end() > position {
+                    match from {
+                        Peer::Client => watched.client.begun = Some(begun),
+                        Peer::Server => watched.server.begun = Some(begun),
+                    }
+                    continue;
+                }
+            }
+            self.printer.event(page, &event)?;
+        }
+        Ok(())
+    }
+}
+
+impl<P: Printer> Sink for Inspection<P> {
+    type Connection = Watched<P::Page>;
+
+    fn start(&mut self, start: &ConnectionStart) -> io::Result<Self::Connection> {
+        let number = self.connections;
+        self.connections += 1;
+        let mut config = start.config.clone();
+        if config.vantage == Vantage::Path {
+            config.vantage = self.vantage;
+        }
+        config.midstream |= self.midstream;
+        let mut flow = flow_of(config);
+        let mut context = Context::default();
+        if let Some(tcp) = start.tcp {
+            context.server_port = Some(tcp.server.port());
+            context.opened_by = tcp.syn.then_some(Peer::Client);
+            context.start_seen = Some(tcp.syn);
+            flow.set_opening_context(context);
+        }
+        let page = self.printer.start(number, start)?;
+        let (client, server) = (Progress::default(), Progress::default());
+        Ok(Watched { flow, context, facts: Facts::default(), page, client, server })
+    }
+
+    fn step(&mut self, watched: &mut Self::Connection, step: Step<'_>) -> io::Result<()> {
+        let (from, input) = match step {
+            Step::Bytes { from, bytes } => (from, Input::Wire(bytes)),
+            Step::Gap { from, length } => (from, Input::Gap(length)),
+            Step::Opened { from, content_type, content, padding, epoch, bad_verify } => {
+                let mut record = OpenedRecord::new(content_type, content);
+                record.padding = padding;
+                record.epoch = epoch;
+                record.bad_verify = bad_verify;
+                (from, Input::Opened(record))
+            }
+            Step::Unopened { from, length } => (from, Input::Unopened(length)),
+            Step::Crypto { from, level, bytes } => (from, Input::Crypto(level, bytes)),
+            Step::End { from, how } => (from, Input::End(how)),
+        };
+        self.feed(watched, from, input)
+    }
+
+    /// Whoever has to send the next message of the handshake.
+    fn awaits(&self, watched: &Self::Connection) -> Option<Peer> {
+        let order = watched.flow.order();
+        let any_time = [Item::Alert, Item::ApplicationData, Item::HelloRequest];
+        [Peer::Server, Peer::Client].into_iter().find(|peer| {
+            let expected = any_time.into_iter().fold(order.expected(*peer), ItemSet::without);
+            !expected.is_empty()
+        })
+    }
+
+    fn close(&mut self, watched: Self::Connection) -> io::Result<()> {
+        let Watched { flow, mut facts, page, client, server, .. } = watched;
+        facts.cut = [(Peer::Server, server), (Peer::Client, client)]
+            .into_iter()
+            .find_map(|(peer, progress)| progress.begun.map(|_| peer));
+        let verdict = Verdict::new(flow.summary(), &facts);
+        if let Some(least) = self.fail_on {
+            // A greeting, or a header, behind which TLS did begin is nothing to complain of.
+            let not_tls = facts
+                .openings
+                .iter()
+                .flatten()
+                .any(|opening| opening.class == Class::NotTls && opening.tls_offset.is_none());
+            self.has_found |= not_tls || facts.worst() >= Some(least);
+        }
+        self.printer.close(page, &verdict)
+    }
+}
+
+fn flow_of(config: Config) -> Flow {
+    if config == Config::default() { Flow::new() } else { Flow::with_config(config) }
+}

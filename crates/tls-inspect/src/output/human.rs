@@ -1,0 +1,383 @@
+//! Output for people: a block for each connection, its verdict last.
+
+use std::io::{self, Write};
+
+use tls_flow::diagnosis::{Class, Diagnosis};
+use tls_flow::{EndHow, Event, EventKind, Finding, HeartbeatSeen, Level, Peer, Rule, Severity};
+use tls_wire::{Alert, AlertLevel, ContentType, Framing, HandshakeMessage};
+
+use super::Printer;
+use super::palette::Palette;
+use super::time::Rfc3339;
+use super::wrap::labelled;
+use crate::hello::Hello;
+use crate::input::{ConnectionStart, Report};
+use crate::verdict::{Verdict, VerdictKind};
+
+/// The most lines that are kept of a connection until it is over; those behind are counted only.
+/// A handshake has some twenty.
+const LINES_MAX: usize = 1000;
+
+/// The columns of a line: sender, offset, what. Details follow.
+const OFFSET_WIDTH: usize = 9;
+const WHAT_WIDTH: usize = 19;
+
+/// Writes each connection when it is over.
+#[derive(Debug)]
+pub(crate) struct HumanPrinter<W> {
+    output: W,
+    palette: Palette,
+    quiet: bool,
+    input: String,
+}
+
+/// What is kept of a connection.
+#[derive(Debug)]
+pub(crate) struct Page {
+    heading: String,
+    openings: [Option<Diagnosis>; 2],
+    lines: Vec<String>,
+    lines_left_out: u64,
+    run: Option<Run>,
+    /// The length of the last record of each peer.
+    lengths: [u64; 2],
+}
+
+/// Records of the same kind, one after the other, whose content is of no interest.
+#[derive(Debug, PartialEq, Eq)]
+struct Run {
+    from: Peer,
+    content: Content,
+    offset: u64,
+    records: u64,
+    bytes: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    ApplicationData,
+    Protected(ContentType),
+}
+
+impl<W: Write> HumanPrinter<W> {
+    pub(crate) const fn new(output: W, palette: Palette, quiet: bool) -> Self {
+        Self { output, palette, quiet, input: String::new() }
+    }
+
+    fn finding(&self, page: &mut Page, finding: &Finding) {
+        let style = match finding.severity {
+            Severity::Violation => self.palette.bad,
+            Severity::SenderBreach | Severity::Suspicious => self.palette.odd,
+            Severity::Informational => self.palette.faint,
+        };
+        let Finding { from, place, rule, seen, expected, .. } = finding;
+        let label = match finding.severity {
+            Severity::Violation => "VIOLATION",
+            Severity::SenderBreach => "BREACH",
+            Severity::Suspicious => "SUSPICIOUS",
+            Severity::Informational => "note",
+        };
+        let record = place.record.map_or(String::new(), |record| format!(", record {record}"));
+        let offset = place.offset;
+        let title = format!("{label}: {rule} by the {from} at byte {offset}{record}");
+        let statement = rule.info().statement;
+        if finding.severity == Severity::Informational {
+            page.line(&format!(
+                "{style}{}{style:#}",
+                labelled(2, "note: ", &format!("{rule}: {statement}"))
+            ));
+            return;
+        }
+        page.line(&format!("{style}  {title}{style:#}"));
+        let mut detail = |label: &str, text: &str| page.line(&labelled(4, label, text));
+        detail("seen:      ", &seen.to_string());
+        if !expected.is_empty() {
+            detail("expected:  ", &expected.to_string());
+        }
+        detail("rule:      ", statement);
+        if !finding.source().is_empty() {
+            detail("source:    ", finding.source());
+        }
+        if let Some(owed) = finding.owed {
+            let text = format!("the {} owes {owed} ({})", from.other(), owed.code());
+            detail("alert:     ", &text);
+        }
+        if let Some((peer, offset)) = finding.released_at {
+            let text = format!("known only since byte {offset} of the {peer}");
+            detail("settled:   ", &text);
+        }
+    }
+
+    fn opening(&self, from: Peer, diagnosis: &Diagnosis) -> Vec<String> {
+        let Diagnosis { cause, class, confidence, protocol, evidence, .. } = diagnosis;
+        let style = match class {
+            Class::NotTls if diagnosis.tls_offset.is_none() => self.palette.bad,
+            _ => self.palette.odd,
+        };
+        let what = match (class, protocol) {
+            (_, Some(protocol)) if diagnosis.tls_offset > Some(0) => {
+                format!("TLS BEHIND {protocol}")
+            }
+            (_, None) if diagnosis.tls_offset > Some(0) => "TLS FURTHER ON".to_owned(),
+            (Class::NotTls, Some(protocol)) => format!("NOT TLS but {protocol}"),
+            (Class::NotTls, None) => "NOT TLS".to_owned(),
+            (Class::Unknown, _) => "UNKNOWN".to_owned(),
+            _ => "OPENING".to_owned(),
+        };
+        let mut lines =
+            vec![format!("{style}  {what}: {} by the {from} ({confidence}){style:#}", cause.id)];
+        let mut detail = |label: &str, text: &str| lines.push(labelled(4, label, text));
+        if !evidence.bytes().is_empty() {
+            detail("bytes:     ", &format!("{evidence} at byte {}", evidence.offset()));
+        }
+        if let Some(offset) = diagnosis.tls_offset.filter(|offset| *offset > 0) {
+            let before = diagnosis.preamble.map_or("something else", |cause| cause.id);
+            detail("TLS:       ", &format!("begins at byte {offset}, behind {before}"));
+        }
+        detail("meaning:   ", cause.explanation);
+        for (i, remedy) in cause.remedies.iter().enumerate() {
+            detail(if i == 0 { "remedies:  - " } else { "           - " }, remedy);
+        }
+        lines
+    }
+}
+
+impl<W: Write> Printer for HumanPrinter<W> {
+    type Page = Page;
+
+    fn begin_input(&mut self, name: &str) {
+        name.clone_into(&mut self.input);
+    }
+
+    fn start(&mut self, number: u64, start: &ConnectionStart) -> io::Result<Page> {
+        let mut heading = format!("{} #{number}", self.input);
+        if let Some(tcp) = start.tcp {
+            heading.extend([" ", &tcp.client.to_string(), " -> ", &tcp.server.to_string()]);
+        }
+        if let Some(title) = &start.title {
+            heading.extend([" ", title]);
+        }
+        if let Some(time) = start.time {
+            heading.extend([" ", &Rfc3339(time).to_string()]);
+        }
+        if start.config.midstream {
+            heading += " (from the middle)";
+        }
+        Ok(Page {
+            heading,
+            openings: [None; 2],
+            lines: Vec::new(),
+            lines_left_out: 0,
+            run: None,
+            lengths: [0; 2],
+        })
+    }
+
+    fn event(&mut self, page: &mut Page, event: &Event<'_>) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        let Event { from, offset, .. } = *event;
+        let [client, server] = &mut page.lengths;
+        let length = if from == Peer::Client { client } else { server };
+        match &event.kind {
+            EventKind::Opening(diagnosis) => {
+                let [client, server] = &mut page.openings;
+                *if from == Peer::Client { client } else { server } = Some(*diagnosis);
+            }
+            EventKind::Record(framing) => {
+                *length = framing.length() as u64;
+                if matches!(framing, Framing::Sslv2(_)) {
+                    page.item(from, offset, "ClientHello", "in an SSLv2 record");
+                }
+            }
+            EventKind::Handshake(message) => {
+                let level = event.level.map_or("", Level::as_str);
+                page.item(
+                    from,
+                    offset,
+                    &name_of(message),
+                    &format!("{}{level}", details_of(message)),
+                );
+            }
+            EventKind::ChangeCipherSpec => page.item(from, offset, "ChangeCipherSpec", ""),
+            EventKind::Alert(alert) => {
+                let style = match alert.level {
+                    AlertLevel::WARNING => self.palette.faint,
+                    _ => self.palette.odd,
+                };
+                let details = describe_alert(*alert);
+                page.item(from, offset, "Alert", &format!("{style}{details}{style:#}"));
+            }
+            EventKind::Heartbeat(heartbeat) => {
+                page.item(from, offset, "Heartbeat", &describe_heartbeat(heartbeat));
+            }
+            EventKind::ApplicationData(length) => {
+                page.run(from, offset, Content::ApplicationData, u64::from(*length));
+            }
+            EventKind::Protected(content_type) => {
+                let length = *length;
+                page.run(from, offset, Content::Protected(*content_type), length);
+            }
+            EventKind::Gap(length) => {
+                let style = self.palette.odd;
+                let details = format!("{style}{length} bytes are missing here{style:#}");
+                page.item(from, offset, "(gap)", &details);
+            }
+            EventKind::End(how) => {
+                let style = self.palette.faint;
+                let details = match how {
+                    EndHow::Fin => "FIN",
+                    EndHow::Rst => "RST",
+                    EndHow::CaptureEnd => "the input ends here",
+                };
+                page.item(from, offset, "(end)", &format!("{style}{details}{style:#}"));
+            }
+            // The opening says it better.
+            EventKind::Finding(finding) if finding.rule == Rule::RecNotTls => {}
+            EventKind::Finding(finding) => self.finding(page, finding),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, mut page: Page, verdict: &Verdict) -> io::Result<()> {
+        page.end_run();
+        let Palette { heading, faint, .. } = self.palette;
+        let style = match verdict.kind {
+            VerdictKind::NotTls | VerdictKind::Violated => self.palette.bad,
+            VerdictKind::Established | VerdictKind::Closed => self.palette.good,
+            VerdictKind::Alerted | VerdictKind::Truncated | VerdictKind::Unfinished => {
+                self.palette.odd
+            }
+        };
+        let kind = verdict.kind.as_str();
+        if self.quiet {
+            return writeln!(
+                self.output,
+                "{heading}{}{heading:#}: {style}{kind}{style:#}: {}",
+                page.heading, verdict.message
+            );
+        }
+        writeln!(self.output, "{heading}{}{heading:#}", page.heading)?;
+        for (peer, opening) in [Peer::Client, Peer::Server].into_iter().zip(page.openings) {
+            let Some(opening) = opening else { continue };
+            // Only a plain hello has nothing that the guide would have to explain.
+            if opening.cause.guide_causes.is_empty() && opening.class.is_tls() {
+                continue;
+            }
+            for line in self.opening(peer, &opening) {
+                writeln!(self.output, "{line}")?;
+            }
+        }
+        for line in &page.lines {
+            writeln!(self.output, "{line}")?;
+        }
+        if page.lines_left_out > 0 {
+            writeln!(self.output, "{faint}  ... and {} lines more{faint:#}", page.lines_left_out)?;
+        }
+        let verdict = labelled(2, &format!("=> {kind}: "), &verdict.message);
+        writeln!(self.output, "{style}{verdict}{style:#}\n")
+    }
+
+    fn end_input(&mut self, name: &str, report: &Report) -> io::Result<()> {
+        let style = self.palette.odd;
+        for warning in &report.warnings {
+            writeln!(self.output, "{style}{name}: {warning}{style:#}")?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.end_run();
+        self.push(line.to_owned());
+    }
+
+    fn push(&mut self, line: String) {
+        if self.lines.len() < LINES_MAX {
+            self.lines.push(line);
+        } else {
+            self.lines_left_out = self.lines_left_out.saturating_add(1);
+        }
+    }
+
+    fn item(&mut self, from: Peer, offset: u64, what: &str, details: &str) {
+        self.end_run();
+        let line = format!("  {from} {offset:OFFSET_WIDTH$}  {what:WHAT_WIDTH$}  {details}");
+        self.push(line.trim_end().to_owned());
+    }
+
+    /// Records whose content is of no interest: one line for all that follow one another.
+    fn run(&mut self, from: Peer, offset: u64, content: Content, bytes: u64) {
+        match &mut self.run {
+            Some(run) if run.from == from && run.content == content => {
+                run.records = run.records.saturating_add(1);
+                run.bytes = run.bytes.saturating_add(bytes);
+            }
+            _ => {
+                self.end_run();
+                self.run = Some(Run { from, content, offset, records: 1, bytes });
+            }
+        }
+    }
+
+    fn end_run(&mut self) {
+        let Some(Run { from, content, offset, records, bytes }) = self.run.take() else { return };
+        let (what, kind) = match content {
+            Content::ApplicationData => ("application_data".to_owned(), "record"),
+            Content::Protected(content_type) => (content_type.to_string(), "protected record"),
+        };
+        let plural = if records == 1 { "" } else { "s" };
+        let details = format!("{records} {kind}{plural}, {bytes} bytes");
+        self.item(from, offset, &what, &details);
+    }
+}
+
+fn name_of(message: &HandshakeMessage<'_>) -> String {
+    match Hello::read(message) {
+        Some(hello) if hello.is_retry_request => "HelloRetryRequest".to_owned(),
+        _ => message.handshake_type.to_string(),
+    }
+}
+
+/// The few fields worth showing.
+fn details_of(message: &HandshakeMessage<'_>) -> String {
+    let Some(hello) = Hello::read(message) else {
+        return String::new();
+    };
+    let mut details = Vec::new();
+    let versions: Vec<_> = hello.versions().iter().map(ToString::to_string).collect();
+    if !versions.is_empty() {
+        details.push(versions.join(", "));
+    }
+    details.extend(hello.server_name.map(|name| format!("for {name}")));
+    if !hello.alpn.is_empty() {
+        details.push(format!("ALPN {}", hello.alpn.join(" ")));
+    }
+    details.extend(hello.cipher_suite.map(|suite| suite.to_string()));
+    if !hello.cipher_suites.is_empty() {
+        details.push(format!("{} cipher suites", hello.cipher_suites.len()));
+    }
+    details.join("; ")
+}
+
+fn describe_alert(alert: Alert) -> String {
+    format!("{} {} ({})", alert.level, alert.description, alert.description.0)
+}
+
+fn describe_heartbeat(heartbeat: &HeartbeatSeen) -> String {
+    let kind = match heartbeat.message_type {
+        1 => "request",
+        2 => "response",
+        _ => "of unknown type",
+    };
+    let payload =
+        heartbeat.payload_length.map_or(String::new(), |length| format!(", {length} bytes"));
+    format!("{kind}{payload}")
+}

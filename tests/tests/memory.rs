@@ -1,0 +1,138 @@
+//! What a flow keeps in memory, however much it is fed.
+//!
+//! One test only: the allocator counts for the whole process, and tests run side by side.
+
+use std::alloc::System;
+
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+use tls_flow::{Flow, Input, Peer};
+use tls_tests::conversation::{Conversation, What};
+use tls_tests::fixtures;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// How often each flood repeats itself in each direction: bytes, and times.
+const FLOOD_BYTES: usize = 1 << 20;
+const FLOOD_TIMES: usize = 3000;
+
+/// Each direction may hold one message in pieces, at most a certificate of 128 KiB; a `ClientHello` of
+/// at most 64 KiB awaits its answer; the rest is small change.
+const MOST: usize = (2 * 128 + 64 + 4) * 1024;
+
+/// A connection in which nothing is pending.
+const IDLE: usize = 1024;
+
+fn live() -> usize {
+    let stats = ALLOCATOR.stats();
+    stats.bytes_allocated - stats.bytes_deallocated
+}
+
+/// Feeds one input; returns the most that was held at any event, above `before`.
+fn feed(flow: &mut Flow, from: Peer, mut input: Input<'_>, before: usize) -> usize {
+    let mut most = 0;
+    while flow.next(from, &mut input).is_some() {
+        most = most.max(live().saturating_sub(before));
+    }
+    most.max(live().saturating_sub(before))
+}
+
+/// A record, or as many as it takes.
+fn records(content_type: u8, content: &[u8]) -> Vec<u8> {
+    let fragments = content.chunks(16384);
+    fragments
+        .flat_map(|fragment| {
+            let length = u16::try_from(fragment.len()).unwrap().to_be_bytes();
+            [&[content_type, 3, 3], &length[..], fragment].concat()
+        })
+        .collect()
+}
+
+fn message(handshake_type: u8, length: u32) -> Vec<u8> {
+    let [_, length_bytes @ ..] = length.to_be_bytes();
+    let body = vec![0x5a; usize::try_from(length).unwrap()];
+    [&[handshake_type], &length_bytes[..], &body].concat()
+}
+
+fn floods(hello: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let random: Vec<u8> = (0..4099_u32).map(|i| ((i * i * 31) >> 5).to_le_bytes()[0]).collect();
+    vec![
+        ("the same hello", hello.to_vec()),
+        ("certificates that are too long", records(22, &message(11, 200_000))),
+        ("certificates of the greatest length", records(22, &message(11, 131_071))),
+        ("unknown messages", records(22, &message(99, 65_536))),
+        ("messages that never end", records(22, &message(2, 60_000)[..59_000])),
+        ("hello requests", records(22, &message(0, 0))),
+        ("fragments of one byte", records(22, &[22])),
+        ("empty handshake records", vec![22, 3, 3, 0, 0]),
+        ("change_cipher_spec", records(20, &[1])),
+        ("warnings", records(21, &[1, 90])),
+        ("halves of an alert", records(21, &[1])),
+        ("heartbeats", records(24, &[1, 0x40, 0])),
+        ("application data", records(23, &[7; 16384])),
+        ("records of no known type", records(77, &[7; 500])),
+        ("text", b"GET / HTTP/1.1\r\nHost: example.org\r\n".to_vec()),
+        ("bytes without a pattern", random),
+        ("zeros", vec![0; 4096]),
+    ]
+}
+
+#[test]
+fn memory_is_bounded_and_given_back() {
+    let text = |name: &str| {
+        let path = fixtures::folder(&format!("transcripts/ok/{name}.txt"));
+        Conversation::from_transcript(&std::fs::read_to_string(path).unwrap())
+    };
+    let openings = [
+        ("nothing", Conversation::default()),
+        ("TLS 1.2", text("openssl-tls12")),
+        ("TLS 1.3", text("openssl-tls13")),
+        ("a HelloRetryRequest", text("openssl-tls13-hello-retry")),
+    ];
+    let hello = match &openings[1].1.steps[0].what {
+        What::Wire(bytes) => bytes.clone(),
+        other => panic!("{other:?}"),
+    };
+
+    for (opening, conversation) in &openings {
+        for (flood, unit) in floods(&hello) {
+            let before = live();
+            let mut flow = Flow::new();
+            let mut most = 0;
+            for step in &conversation.steps {
+                if let What::Wire(bytes) = &step.what {
+                    most = most.max(feed(&mut flow, step.from, Input::Wire(bytes), before));
+                }
+            }
+            for _ in 0..(FLOOD_BYTES / unit.len()).min(FLOOD_TIMES) {
+                // Cut in the middle, so that there is something to keep.
+                let (first, second) = unit.split_at(unit.len() / 2);
+                for bytes in [first, second] {
+                    for from in [Peer::Client, Peer::Server] {
+                        most = most.max(feed(&mut flow, from, Input::Wire(bytes), before));
+                    }
+                }
+            }
+            assert!(most <= MOST, "{flood} after {opening}: {most} bytes held");
+            drop(flow);
+            assert!(live() <= before, "{flood} after {opening}: something leaks");
+            println!("{flood} after {opening}: at most {most} bytes");
+        }
+    }
+
+    for (name, text) in
+        fixtures::transcripts().into_iter().filter(|(name, _)| name.starts_with("ok/"))
+    {
+        let conversation = Conversation::from_transcript(&text);
+        let before = live();
+        let mut flow = Flow::with_config(conversation.config.clone());
+        for step in &conversation.steps {
+            if let What::Wire(bytes) = &step.what {
+                feed(&mut flow, step.from, Input::Wire(bytes), before);
+            }
+        }
+        let held = live() - before;
+        println!("{name}: {held} bytes in the end");
+        assert!(held <= IDLE, "{name}: {held} bytes are still held");
+    }
+}
