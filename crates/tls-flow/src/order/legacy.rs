@@ -268,7 +268,7 @@ impl Order {
         let next = usize::from(side.slot);
         if side.absorbed.contains(item) {
             side.absorbed = side.absorbed.without(item);
-            if index < next || !slot.allowed.holds(&facts, side.seen) {
+            if index < next || !slot.allowed.holds(facts, side.seen) {
                 return Placement::Absorbed;
             }
         }
