@@ -192,6 +192,7 @@ impl<'a> Arbitrary<'a> for Step {
 fn what(entry: &str) -> What {
     let (word, rest) = entry.split_once(char::is_whitespace).unwrap_or((entry, ""));
     match word {
+        "end" if rest.trim() == "rst" => What::End(EndHow::Rst),
         "end" => What::End(EndHow::Fin),
         "gap" => What::Gap(rest.trim().parse().expect("a number of bytes")),
         "record" => {
@@ -258,7 +259,7 @@ mod tests {
     #[test]
     fn a_transcript_becomes_steps() {
         let text = "# why\n@ title x\n@ sides client\n> 16 03\n  01\n< gap 7\n\
-                    > record alert+2 01 00\n> end # reset\n";
+                    > record alert+2 01 00\n> end # FIN\n< end rst\n";
         let conversation = Conversation::from_transcript(text);
         assert_eq!(conversation.config.only, Some(Peer::Client));
         let opened = What::Opened {
@@ -275,6 +276,7 @@ mod tests {
                 Step { from: Peer::Server, what: What::Gap(7) },
                 Step { from: Peer::Client, what: opened },
                 Step { from: Peer::Client, what: What::End(EndHow::Fin) },
+                Step { from: Peer::Server, what: What::End(EndHow::Rst) },
             ]
         );
     }
