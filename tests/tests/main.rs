@@ -2,6 +2,7 @@
 
 mod cases;
 mod exhaustive;
+mod openings;
 mod properties;
 mod shelves;
 mod snapshots;
