@@ -3,5 +3,6 @@
 mod cases;
 mod exhaustive;
 mod properties;
+mod rules;
 mod shelves;
 mod wire;
