@@ -4,6 +4,7 @@ mod cases;
 mod exhaustive;
 mod openings;
 mod properties;
+mod rules;
 mod shelves;
 mod snapshots;
 mod wire;

@@ -21,6 +21,9 @@ impl Order {
         self.check_owed_change_cipher_spec(from, place, seen);
         if context.protected {
             self.side_mut(from).once.set(Once::OPENED);
+            if length == 0 {
+                self.report(Rule::RecEmptyAppdata, from, place, seen);
+            }
         }
         let interleaved = self.is_mid_message(from);
         match self.stage {

@@ -77,6 +77,9 @@ impl Order {
         context: Context,
     ) {
         let seen = Seen::ChangeCipherSpec;
+        if from == Peer::Client && self.stage == Stage::Legacy {
+            self.goes_on_without_early_data(place, seen);
+        }
         let opaque = self.is_sealed(from) && !context.protected;
         if content != Content::Good && !opaque {
             let rule = match content {

@@ -6,7 +6,7 @@ use super::{
     handshake::Arrival,
     tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT, Slot},
 };
-use crate::{Facts, Item, ItemSet, Peer, Place, Resumption, Rule};
+use crate::{EarlyData, Facts, Item, ItemSet, Peer, Place, Resumption, Rule, Seen};
 
 /// What a flight says of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ impl Order {
     /// A message of a handshake in progress.
     pub(super) fn legacy_message(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, item, .. } = *arrival;
+        if from == Peer::Client {
+            self.goes_on_without_early_data(arrival.place, arrival.seen());
+        }
         match (from, item) {
             (Peer::Server, Item::HelloRequest) => self.hello_request(arrival),
             (_, Item::Finished) if self.side(from).once.has(Once::EARLY_CCS) => {
@@ -173,6 +176,14 @@ impl Order {
         }
         if item == Item::Finished {
             self.legacy_finished(from);
+        }
+    }
+
+    /// A client whose 0-RTT was answered by an older version must not go on (RFC 8446 appendix D.3).
+    pub(super) fn goes_on_without_early_data(&mut self, place: Place, seen: Seen) {
+        if self.facts.early_data != EarlyData::NotOffered && !self.is_renegotiation() {
+            let once = Once::EARLY_THEN_LEGACY;
+            self.report_once(once, Rule::EarlyThenLe12, Peer::Client, place, seen);
         }
     }
 

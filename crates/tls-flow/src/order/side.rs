@@ -35,6 +35,7 @@ impl Once {
     pub(crate) const USER_CANCELED: Self = Self(1 << 14);
     pub(crate) const TINY_FRAGMENTS: Self = Self(1 << 15);
     pub(crate) const ALERT_FRAGMENT: Self = Self(1 << 16);
+    pub(crate) const EARLY_THEN_LEGACY: Self = Self(1 << 17);
     pub(crate) const CCS_OWED: Self = Self(1 << 18);
     pub(crate) const HEARTBEAT_IN_FLIGHT: Self = Self(1 << 19);
     pub(crate) const HELLO_REQUESTED: Self = Self(1 << 20);
