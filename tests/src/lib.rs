@@ -5,4 +5,5 @@ pub mod case;
 pub mod conversation;
 pub mod fixtures;
 pub mod flow;
+pub mod grammar;
 pub mod wire;

@@ -84,7 +84,7 @@ pub enum Input<'i> {
 /// }
 /// assert_eq!(rules, ["ccs-before-client-hello"]);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Flow {
     order: Order,
     client: Lane,
@@ -445,7 +445,7 @@ impl Flow {
         if !opaque {
             lane.messages.clear();
             self.order.set_mid_message(from, false);
-            self.order.set_untracked(from);
+            self.order.bytes_missing(from);
         }
         self.note_gap(from, length);
     }

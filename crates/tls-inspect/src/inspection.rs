@@ -208,7 +208,12 @@ impl<P: Printer> Sink for Inspection<P> {
             .find_map(|(peer, progress)| progress.begun.map(|_| peer));
         let verdict = Verdict::new(flow.summary(), &facts);
         if let Some(least) = self.fail_on {
-            let not_tls = facts.openings.iter().flatten().any(|d| d.class == Class::NotTls);
+            // A greeting, or a header, behind which TLS did begin is nothing to complain of.
+            let not_tls = facts
+                .openings
+                .iter()
+                .flatten()
+                .any(|opening| opening.class == Class::NotTls && opening.tls_offset.is_none());
             self.has_found |= not_tls || facts.worst() >= Some(least);
         }
         self.printer.close(page, &verdict)

@@ -197,7 +197,7 @@ pub struct Completed<'i> {
     offset: u64,
 }
 
-impl Completed<'_> {
+impl<'i> Completed<'i> {
     /// Which message.
     #[must_use]
     pub const fn handshake_type(&self) -> HandshakeType {
@@ -208,6 +208,13 @@ impl Completed<'_> {
     #[must_use]
     pub const fn offset(&self) -> u64 {
         self.offset
+    }
+
+    /// Its body, if that lies whole in the fragment it was read from: such a body does not need the
+    /// reader any more.
+    #[must_use]
+    pub const fn body_in_fragment(&self) -> Option<&'i [u8]> {
+        self.body
     }
 }
 
@@ -468,8 +475,9 @@ mod tests {
         let stream = [16, 0, 0, 2, 8, 9, 20, 0];
         let mut fragment = &stream[..];
         let mut reader = HandshakeReader::new();
-        let body = reader.next(&mut fragment, 0).unwrap().unwrap().body;
-        assert!(core::ptr::eq(body, &raw const stream[4..6]));
+        let completed = reader.advance(&mut fragment, 0).unwrap().unwrap();
+        assert_eq!(completed.body_in_fragment(), Some(&stream[4..6]));
+        assert!(core::ptr::eq(reader.message(completed).body, &raw const stream[4..6]));
         assert_eq!(reader.next(&mut fragment, 6), Ok(None));
         assert_eq!(reader.body.capacity(), 0, "a header alone costs no heap");
         let rest = [0, 1, 7];

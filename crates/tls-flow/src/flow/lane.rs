@@ -75,7 +75,7 @@ pub(super) enum Phase {
 }
 
 /// One direction.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the direction")]
 pub(super) struct Lane {
     pub(super) records: RecordReader,

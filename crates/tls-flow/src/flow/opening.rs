@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Both directions' first bytes; kept only while they are in doubt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Openings {
     client: Start,
     server: Start,
@@ -22,7 +22,7 @@ pub(super) struct Openings {
     changed: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Start {
     opening: Opening,
     told: Option<Diagnosis>,
@@ -337,9 +337,13 @@ impl Flow {
             Peer::Client => (&client, joined.client),
             Peer::Server => (&server, joined.server),
         };
-        // A direction that was not captured is silent for no reason of its own.
-        let one_sided = self.order.is_one_sided();
-        let diagnosis = if one_sided { opening.verdict().decided().copied() } else { joined }?;
+        // A direction that was not captured is silent for no reason of its own, and says nothing
+        // about the other.
+        let diagnosis = match self.order.only() {
+            None => joined,
+            Some(only) if only != peer && opening.is_empty() => None,
+            Some(_) => opening.verdict().decided().copied(),
+        }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
@@ -418,7 +422,8 @@ impl Flow {
     pub(crate) fn is_not_tls(&self) -> bool {
         self.openings.as_ref().is_some_and(|openings| {
             Peer::BOTH.into_iter().any(|peer| {
-                openings.start(peer).told.is_some_and(|told| told.class == Class::NotTls)
+                let told = openings.start(peer).told;
+                told.is_some_and(|told| told.class == Class::NotTls && told.tls_offset.is_none())
             })
         })
     }

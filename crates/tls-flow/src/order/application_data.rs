@@ -100,6 +100,9 @@ impl Order {
             let rule = Rule::CcsNotFollowedByFinished;
             self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
             self.expecting(ItemSet::only(Item::Finished));
+            // What waits for that Finished goes on; it is taken silently where it comes after all.
+            self.side_mut(from).absorbed.insert(Item::Finished);
+            self.legacy_finished(from);
             return;
         }
         if !first_handshake || self.stage == Stage::LegacyConnected {
@@ -163,7 +166,8 @@ impl Order {
             return;
         }
         let early = from == Peer::Client
-            && context.epoch.is_none_or(|epoch| epoch == Epoch::Early)
+            && (context.epoch == Some(Epoch::Early)
+                || (context.epoch.is_none() && !self.client_flight_has_begun()))
             && self.facts.offer.extensions.contains(tls_wire::ExtensionType::EARLY_DATA);
         if early && self.seen_by(from, Item::EndOfEarlyData) {
             let rule = Rule::EarlyDataAfterEoed;
@@ -178,6 +182,18 @@ impl Order {
         let rule = Rule::Hs13FinishedMissing;
         self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
         self.expecting(ItemSet::only(Item::Finished));
+    }
+
+    /// Has the client sent a message under its handshake keys, behind which no early data is due?
+    fn client_flight_has_begun(&self) -> bool {
+        let flight = [
+            Item::EncryptedExtensions,
+            Item::Certificate,
+            Item::CompressedCertificate,
+            Item::CertificateVerify,
+            Item::ChannelId,
+        ];
+        flight.into_iter().any(|item| self.seen_by(Peer::Client, item))
     }
 
     /// A sealed record, of which only the outer content type and the length are seen.

@@ -156,15 +156,15 @@ impl Order {
 
     /// The rule by which a `ChangeCipherSpec` comes too early in this handshake, if it does.
     fn early_change_cipher_spec(&self, from: Peer) -> Option<Rule> {
-        let other_switched = self.seen_by(from.other(), Item::ChangeCipherSpec);
+        let other_finished = self.seen_by(from.other(), Item::Finished);
         if !self.hears(from.other()) || self.server.once.has(Once::FLIGHT_OUT_OF_TURN) {
             return None;
         }
         match (self.facts.resumption, from) {
-            (Resumption::Abbreviated, Peer::Client) if !other_switched => {
+            (Resumption::Abbreviated, Peer::Client) if !other_finished => {
                 Some(Rule::CcsClientBeforeServer)
             }
-            (Resumption::Full, Peer::Server) if !other_switched => {
+            (Resumption::Full, Peer::Server) if !other_finished => {
                 Some(self.early_server_change_cipher_spec())
             }
             (Resumption::Full, Peer::Client)

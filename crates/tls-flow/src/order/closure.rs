@@ -89,6 +89,11 @@ impl Order {
     /// Bytes of this direction are missing, or it is no TLS: nothing it says proves anything.
     pub(crate) fn set_untracked(&mut self, from: Peer) {
         self.side_mut(from).untracked = true;
+    }
+
+    /// Bytes of this direction are missing, in which any message may have stood.
+    pub(crate) fn bytes_missing(&mut self, from: Peer) {
+        self.set_untracked(from);
         let waits = matches!(self.stage, Stage::WaitServerHello | Stage::WaitSecondClientHello);
         if from == Peer::Server && waits {
             // Without the answer nothing further of the client can be judged.

@@ -17,7 +17,7 @@ use super::Order;
 use crate::{ExtensionSet, Peer, Place, Rule, Seen};
 
 /// What a `HelloRetryRequest` asked for, until the `ServerHello` that keeps to it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Retry {
     pub(super) cipher_suite: CipherSuite,
     pub(super) group: Option<NamedGroup>,

@@ -452,7 +452,8 @@ impl Order {
         self.begin_item();
         self.report(Rule::RecNotTls, from, place, Seen::NoRecord);
         self.end_item();
-        self.set_untracked(from);
+        // TLS may still begin behind it.
+        self.side_mut(from).untracked = true;
     }
 
     /// The server answers in SSLv2 (RFC 6176): neither direction is followed any further.
