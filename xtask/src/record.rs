@@ -149,7 +149,8 @@ impl Workshop {
         let text = [output.stdout, output.stderr].concat();
         let text = String::from_utf8_lossy(&text);
         let line = text.lines().find(|line| !line.trim().is_empty())?;
-        // What stands in parentheses says how it was built.
+        // What stands in parentheses says how it was built, or whose program it is.
+        let line = line.replace("(PostgreSQL) ", "");
         let line = line.split(" (").next()?.split_whitespace().collect::<Vec<_>>().join(" ");
         let named = line.to_lowercase().contains(&stack.name.to_lowercase());
         Some(if named { line } else { format!("{} {line}", stack.name) })

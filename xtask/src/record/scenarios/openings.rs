@@ -14,7 +14,6 @@ static EXIM: Stack = debian("Exim", "exim4 --version", "exim4-daemon-light");
 static PROFTPD: Stack = debian("ProFTPD", "proftpd --version", "proftpd-core");
 static DOVECOT: Stack =
     debian("Dovecot", "dovecot --version", "dovecot-imapd, dovecot-pop3d and dovecot-managesieved");
-static PROSODY: Stack = debian("Prosody", "prosodyctl about", "prosody");
 static MEMCACHED: Stack = debian("memcached", "memcached --version", "memcached");
 static RSYNC: Stack = debian("rsync", "rsync --version", "rsync");
 static MARIADB: Stack = debian("MariaDB", "mariadbd --version", "mariadb-server");
@@ -25,10 +24,10 @@ static POSTGRESQL: Stack =
     debian("PostgreSQL", "/usr/lib/postgresql/15/bin/postgres --version", "postgresql-15");
 static SLAPD: Stack = debian("OpenLDAP", "slapd -VV", "slapd");
 static MOSQUITTO: Stack = debian("Mosquitto", "mosquitto -h", "mosquitto");
-static RABBITMQ: Stack = debian("RabbitMQ", "rabbitmqctl version", "rabbitmq-server");
 static TINYPROXY: Stack = debian("tinyproxy", "tinyproxy -v", "tinyproxy");
 static REDIS_CLI: Stack = debian("redis-cli", "redis-cli --version", "redis-tools");
-static MOSQUITTO_PUB: Stack = debian("mosquitto_pub", "mosquitto_pub -h", "mosquitto-clients");
+static MOSQUITTO_PUB: Stack =
+    debian("mosquitto_pub", "mosquitto_pub --version", "mosquitto-clients");
 static LDAPSEARCH: Stack = debian("ldapsearch", "ldapsearch -VV", "ldap-utils");
 static GIT: Stack = debian("git", "git --version", "git");
 static DIG: Stack = debian("dig", "dig -v", "bind9-dnsutils");
@@ -88,12 +87,11 @@ const ANSWERING: &[Answering] = &[
         cause: "pop3-stls",
     },
     Answering {
-        name: "tls-to-prosody",
-        title: "a ClientHello to an XMPP server's port for STARTTLS",
-        stack: &PROSODY,
-        line: "setpriv --reuid=prosody --regid=prosody --clear-groups \
-               prosody -F --config {tmp}/prosody.conf",
-        cause: "xmpp-starttls",
+        name: "tls-to-dovecot-sieve",
+        title: "a ClientHello to a ManageSieve server",
+        stack: &DOVECOT,
+        line: "dovecot -F -c {tmp}/dovecot-sieve.conf",
+        cause: "sieve-starttls",
     },
     Answering {
         name: "tls-to-memcached",
@@ -140,16 +138,6 @@ const ANSWERING: &[Answering] = &[
         stack: &NATS,
         line: "nats-server --addr 127.0.0.1 --port {port}",
         cause: "nats",
-    },
-    Answering {
-        name: "tls-to-rabbitmq",
-        title: "a ClientHello to RabbitMQ's port for AMQP",
-        stack: &RABBITMQ,
-        line: "sh -c 'RABBITMQ_NODENAME=recorder@localhost RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 \
-               RABBITMQ_NODE_PORT={port} RABBITMQ_BASE={tmp}/rabbit \
-               RABBITMQ_MNESIA_BASE={tmp}/rabbit RABBITMQ_LOG_BASE={tmp}/rabbit \
-               RABBITMQ_ENABLED_PLUGINS_FILE={tmp}/plugins exec /usr/lib/rabbitmq/bin/rabbitmq-server'",
-        cause: "amqp",
     },
     Answering {
         name: "tls-to-postgresql",
