@@ -226,7 +226,7 @@ impl Order {
             Stage::Legacy | Stage::LegacyConnected => {
                 self.protected_legacy(from, content_type, length, place);
             }
-            Stage::Tls13 => self.protected_13(from, content_type, length, place),
+            Stage::Tls13 => self.protected_13(from, content_type),
             Stage::WaitServerHello | Stage::WaitSecondClientHello
                 if content_type == ContentType::APPLICATION_DATA =>
             {
@@ -287,14 +287,13 @@ impl Order {
         }
     }
 
-    fn protected_13(&mut self, from: Peer, content_type: ContentType, _length: u32, place: Place) {
+    fn protected_13(&mut self, from: Peer, content_type: ContentType) {
         if content_type != ContentType::APPLICATION_DATA {
             return;
         }
         let side = self.side_mut(from);
         side.sealed_records = side.sealed_records.saturating_add(1);
         side.once.set(Once::PROTECTED);
-        let _ = place;
     }
 
     fn suite_is_aead(&self) -> bool {

@@ -116,6 +116,9 @@ impl Order {
                 }
             }
         }
+        if from == Peer::Server {
+            self.end_interrupted_flight();
+        }
         if let Some(rule) = self.early_change_cipher_spec(from) {
             if self.report_once(Once::EARLY_CCS, rule, from, place, seen)
                 && rule == Rule::AbbrEapFast

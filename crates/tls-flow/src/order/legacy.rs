@@ -86,6 +86,9 @@ impl Order {
             }
         }
         let in_first_flight = in_flight(SERVER_FLIGHT, item);
+        if !in_first_flight {
+            self.end_interrupted_flight();
+        }
         let first_flight_over = self.server_flight_is_over();
         let flight = match self.facts.resumption {
             Resumption::Abbreviated if in_first_flight => {
@@ -128,6 +131,18 @@ impl Order {
         }
         if item == Item::Finished {
             self.legacy_finished(from);
+        }
+    }
+
+    /// The client answered before the `ServerHelloDone`, and that was reported: what the server sends
+    /// behind its first flight ends it.
+    pub(super) fn end_interrupted_flight(&mut self) {
+        let answered_early = self.client.once.has(Once::FLIGHT_OUT_OF_TURN)
+            && self.facts.resumption == Resumption::Full
+            && self.seen_by(Peer::Client, Item::ClientKeyExchange);
+        if answered_early && !self.server_flight_is_over() {
+            self.server.seen.insert(Item::ServerHelloDone);
+            self.server.slot = 0;
         }
     }
 

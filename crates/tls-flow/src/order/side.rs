@@ -48,7 +48,7 @@ impl Once {
     pub(crate) const EMPTY_RUN: Self = Self(1 << 27);
     pub(crate) const LAST_PROTECTED_ALERT: Self = Self(1 << 29);
     pub(crate) const HEARTBEAT: Self = Self(1 << 30);
-    pub(crate) const FATAL_BY_RULE: Self = Self(1 << 31);
+    pub(crate) const CLOSE_JUDGED: Self = Self(1 << 31);
 
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
