@@ -7,7 +7,7 @@ use tls_tests::conversation::{Conversation, What};
 use tls_tests::fixtures;
 use tls_tests::mutation::{self, Mutation};
 
-/// The rules of violations and breaches in a conversation.
+/// The rules of the violations in a conversation.
 fn broken(conversation: &Conversation) -> Vec<&'static str> {
     let mut flow = Flow::new();
     let mut rules = Vec::new();
@@ -15,10 +15,11 @@ fn broken(conversation: &Conversation) -> Vec<&'static str> {
         let What::Wire(bytes) = &step.what else { continue };
         let mut input = Input::Wire(bytes);
         while let Some(event) = flow.next(step.from, &mut input) {
-            if let EventKind::Finding(finding) = event.kind {
-                if finding.severity >= Severity::Violation {
+            match event.kind {
+                EventKind::Finding(finding) if finding.severity >= Severity::Violation => {
                     rules.push(finding.rule.id());
                 }
+                _ => {}
             }
         }
     }
