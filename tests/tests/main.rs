@@ -3,7 +3,9 @@
 mod cases;
 mod exhaustive;
 mod mutations;
+mod openings;
 mod properties;
 mod rules;
 mod shelves;
+mod snapshots;
 mod wire;

@@ -304,7 +304,7 @@ impl Order {
             return;
         }
         let over_quic = self.carriage() == Carriage::Quic;
-        let owed = Finding::owed(rule, severity, over_quic);
+        let owed = Finding::owed_for(rule, severity, over_quic);
         let owed = if self.facts.is_ssl3() { owed.map(crate::OwedAlert::in_ssl3) } else { owed };
         self.pending.push(Finding {
             rule,

@@ -7,7 +7,7 @@ use tls_flow::{
     EndHow, Event, EventKind, Finding, HandshakeKind, Item, ItemSet, Outcome, Peer, Seen, Severity,
     Summary,
 };
-use tls_wire::{Alert, AlertDescription, AlertLevel};
+use tls_wire::{Alert, AlertDescription, AlertLevel, HandshakeType};
 
 /// What is remembered of a connection's events until its verdict.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub(crate) struct Facts {
     /// Whose last record is not whole.
     pub(crate) cut: Option<Peer>,
     has_records: bool,
+    /// The server has sent a ServerHello, or a `HelloRetryRequest`.
+    pub(crate) has_server_hello: bool,
     ends: [Option<EndHow>; 2],
 }
 
@@ -41,7 +43,11 @@ impl Facts {
             EventKind::Opening(diagnosis) => {
                 *of(&mut self.openings, event.from) = Some(*diagnosis);
             }
-            EventKind::Record(_) | EventKind::Handshake(_) => self.has_records = true,
+            EventKind::Handshake(message) => {
+                self.has_records = true;
+                self.has_server_hello |= message.handshake_type == HandshakeType::SERVER_HELLO;
+            }
+            EventKind::Record(_) => self.has_records = true,
             EventKind::Alert(alert) if alert.level != AlertLevel::WARNING => {
                 self.fatal_alert.get_or_insert((event.from, *alert));
             }

@@ -154,8 +154,8 @@ impl Flow {
         self.openings_mut().changed = true;
         let start = self.openings_mut().start_mut(from);
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
-        // Byte by byte until it is decided: what is told then is not what follows in the chunk.
-        let length = if first { 1 } else { bytes.len() };
+        // Byte by byte while what is told may depend on it: not on what follows in the chunk.
+        let length = if first || before < Start::HELD { 1 } else { bytes.len() };
         let Some((mut now, later)) = bytes.split_at_checked(length) else { return };
         let found = start.opening.feed_for_tls(now);
         let mut decided = start.opening.verdict().decided().copied();
@@ -341,8 +341,8 @@ impl Flow {
         // about the other.
         let diagnosis = match self.order.only() {
             None => joined,
-            Some(only) if only == peer => opening.verdict().decided().copied(),
-            Some(_) => None,
+            Some(only) if only != peer && opening.is_empty() => None,
+            Some(_) => opening.verdict().decided().copied(),
         }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
