@@ -2,6 +2,7 @@
 
 mod cases;
 mod exhaustive;
+mod mutations;
 mod openings;
 mod properties;
 mod rules;

@@ -531,7 +531,7 @@ fn quic() {
     let parameters = (57, vec![]);
     let alpn = (16, vec![0, 3, 2, b'h', b'3']);
     let hello = hello13(&[parameters.clone(), alpn.clone()]);
-    let bare = hello13(&[parameters.clone()]);
+    let bare = hello13(std::slice::from_ref(&parameters));
     say(quic(), Client, Level::Initial, 1, &bare).breaks("quic-no-alpn");
     say(quic(), Client, Level::EarlyData, 1, &hello).breaks("quic-crypto-in-0rtt");
     let greeted = || say(quic(), Client, Level::Initial, 1, &hello);

@@ -1,4 +1,4 @@
-//! PostgreSQL's SSLRequest: eight bytes, one byte in answer, then TLS or not.
+//! PostgreSQL's `SSLRequest`: eight bytes, one byte in answer, then TLS or not.
 //!
 //! `cargo run -p tls-flow --example postgresql`
 

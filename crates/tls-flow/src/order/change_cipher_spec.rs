@@ -126,6 +126,7 @@ impl Order {
                 self.facts.resumption = Resumption::Abbreviated;
                 self.side_mut(from).once.clear(Once::EARLY_CCS);
             } else {
+                self.take_finished_for_granted(from.other());
                 self.change_cipher_spec_came_early(from);
                 return;
             }
@@ -157,6 +158,15 @@ impl Order {
         }
         self.side_mut(from).seen.insert(Item::ChangeCipherSpec);
         self.side_mut(from).once.clear(Once::RENEGOTIATING);
+        if from == Peer::Client
+            && self.facts.resumption == Resumption::Full
+            && !self.server_flight_is_over()
+        {
+            // That the client answers a flight without an end was reported; the server's next is its last.
+            self.server.seen.insert(Item::ServerHelloDone);
+            self.server.absorbed.insert(Item::ServerHelloDone);
+            self.server.slot = 0;
+        }
         self.legacy_keys(from);
     }
 

@@ -153,6 +153,7 @@ impl Order {
             Rule::TickUnsolicited
         };
         self.report(rule, arrival.from, arrival.place, arrival.seen());
+        self.take_finished_for_granted(Peer::Client);
         self.side_mut(arrival.from).absorbed.insert(Item::NewSessionTicket);
         self.side_mut(arrival.from).seen.insert(Item::NewSessionTicket);
     }
@@ -191,6 +192,15 @@ impl Order {
         }
         if item == Item::Finished {
             self.legacy_finished(from);
+        }
+    }
+
+    /// The other peer went on although this one, whose keys are switched, has not sent its `Finished`:
+    /// that it is missing, or late, is part of the same mistake.
+    pub(super) fn take_finished_for_granted(&mut self, peer: Peer) {
+        if self.seen_by(peer, Item::ChangeCipherSpec) && !self.seen_by(peer, Item::Finished) {
+            self.side_mut(peer).absorbed.insert(Item::Finished);
+            self.legacy_finished(peer);
         }
     }
 
