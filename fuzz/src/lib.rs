@@ -1,20 +1,19 @@
-//! The fuzz targets: names for the properties of `tls-tests`, which do the work.
+//! The fuzz targets: the properties of `tls-tests`, by name.
 //!
 //! `targets/` holds a two-line program for each, built with libFuzzer by `cargo xtask fuzz`. Without
 //! libFuzzer, `tests/replay.rs` runs each target on its seeds and regressions in any `cargo test`.
 
 use std::path::{Path, PathBuf};
 
-use tls_tests::flow;
+use tls_tests::{flow, wire};
 
 /// A property: panics where it does not hold for these bytes.
 pub type Body = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: &[(&str, Body)] = &[
-    ("flow_chunks", flow::events_are_the_same_however_cut),
-    ("flow_survives", flow::survives_anything),
-];
+pub fn targets() -> impl Iterator<Item = (&'static str, Body)> {
+    flow::PROPERTIES.iter().chain(wire::PROPERTIES).copied()
+}
 
 /// The body of a target.
 ///
@@ -23,8 +22,8 @@ pub const TARGETS: &[(&str, Body)] = &[
 /// If no target has this name.
 #[must_use]
 pub fn body(name: &str) -> Body {
-    let target = TARGETS.iter().find(|(known, _)| *known == name);
-    target.expect("a target of TARGETS").1
+    let target = targets().find(|(known, _)| *known == name);
+    target.expect("a property of tls-tests").1
 }
 
 /// A folder of this package.

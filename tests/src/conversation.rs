@@ -1,13 +1,15 @@
 //! A conversation to feed: what an observer sees of a connection, in the order in which it happens.
 
+use std::io;
+
 use arbitrary::{Arbitrary, Result, Unstructured};
 use tls_flow::{Carriage, Config, EndHow, Epoch, Level, Peer, Vantage};
+use tls_inspect::input::{ConnectionStart, Format, Sink, Source, read};
 
 /// The steps of a conversation, and how it is looked at.
 ///
-/// It has two spellings: a transcript for people, of which only bytes, gaps and ends are understood
-/// here ([`from_transcript`](Self::from_transcript)), and a compact binary one for fuzzers
-/// ([`encode`](Self::encode), and [`Arbitrary`] to decode).
+/// It has two spellings: a transcript for people ([`from_transcript`](Self::from_transcript)), and a
+/// compact binary one for fuzzers ([`encode`](Self::encode), and [`Arbitrary`] to decode).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conversation {
     /// Where the observer stands, and what carries the handshake.
@@ -68,37 +70,19 @@ const SIDES: [Option<Peer>; 3] = [None, Some(Peer::Client), Some(Peer::Server)];
 const CARRIAGES: [Carriage; 3] = [Carriage::Records, Carriage::Quic, Carriage::Dtls];
 
 impl Conversation {
-    /// Reads a transcript, as far as the fixtures of this package use them.
+    /// Reads a transcript as the tool does.
     ///
     /// # Panics
     ///
-    /// On a line that no fixture has: they are our own.
+    /// If it is none: fixtures are our own.
     #[must_use]
     pub fn from_transcript(text: &str) -> Self {
-        let mut config = Config::default();
-        let mut entries: Vec<(Peer, String)> = Vec::new();
-        for line in text.lines() {
-            let line = line.split('#').next().unwrap_or_default().trim_end();
-            if let Some(step) = line.strip_prefix('>') {
-                entries.push((Peer::Client, step.trim().to_owned()));
-            } else if let Some(step) = line.strip_prefix('<') {
-                entries.push((Peer::Server, step.trim().to_owned()));
-            } else if line.starts_with(' ') {
-                let (_, entry) = entries.last_mut().expect("a line to continue");
-                entry.push_str(line);
-            } else if let Some(setting) = line.strip_prefix('@') {
-                match setting.trim() {
-                    "start midstream" => config.midstream = true,
-                    "sides client" => config.only = Some(Peer::Client),
-                    "sides server" => config.only = Some(Peer::Server),
-                    other => assert!(other.starts_with("title "), "{other:?}"),
-                }
-            } else {
-                assert!(line.is_empty(), "{line:?}");
-            }
-        }
-        let steps = entries.into_iter().map(|(from, entry)| Step { from, what: what(&entry) });
-        Self { config, steps: steps.collect() }
+        let mut collector = Collector::default();
+        let mut source = Source::new(text.as_bytes());
+        let report = read(&mut source, Some(Format::Transcript), Peer::Client, &mut collector);
+        let report = report.expect("a collector writes nothing");
+        assert!(report.error.is_none(), "{:?}\n{text}", report.error);
+        collector.conversation
     }
 
     /// The fuzzers' spelling: two bytes of settings, then each step as a byte that says who and what,
@@ -189,45 +173,47 @@ impl<'a> Arbitrary<'a> for Step {
     }
 }
 
-fn what(entry: &str) -> What {
-    let (word, rest) = entry.split_once(char::is_whitespace).unwrap_or((entry, ""));
-    match word {
-        "end" => What::End(EndHow::Fin),
-        "gap" => What::Gap(rest.trim().parse().expect("a number of bytes")),
-        "record" => {
-            let (content_type, content) =
-                rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-            let (name, padding) = content_type.split_once('+').unwrap_or((content_type, "0"));
-            let content_type = match name {
-                "change_cipher_spec" => 20,
-                "alert" => 21,
-                "handshake" => 22,
-                "application_data" => 23,
-                other => other.parse().expect("a content type"),
-            };
-            What::Opened {
-                content_type,
-                epoch: None,
-                bad_verify: false,
-                padding: padding.parse().expect("a number of bytes"),
-                content: hex(content),
-            }
-        }
-        _ => What::Wire(hex(entry)),
-    }
+/// Keeps the steps that it is handed.
+#[derive(Default)]
+struct Collector {
+    conversation: Conversation,
 }
 
-fn hex(text: &str) -> Vec<u8> {
-    let digits: Vec<u32> = text
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .map(|character| character.to_digit(16).expect("hex digits"))
-        .collect();
-    let bytes = digits.chunks(2).map(|pair| {
-        let &[high, low] = pair else { panic!("half a byte in {text:?}") };
-        u8::try_from(high << 4 | low).expect("two hex digits")
-    });
-    bytes.collect()
+impl Sink for Collector {
+    type Connection = ();
+
+    fn start(&mut self, start: &ConnectionStart) -> io::Result<()> {
+        self.conversation.config = start.config.clone();
+        Ok(())
+    }
+
+    fn step(&mut self, (): &mut (), step: tls_inspect::input::Step<'_>) -> io::Result<()> {
+        use tls_inspect::input::Step as Read;
+        let short = |length: u64| u16::try_from(length).unwrap_or(u16::MAX);
+        let (from, what) = match step {
+            Read::Bytes { from, bytes } => (from, What::Wire(bytes.to_vec())),
+            Read::Gap { from, length } => (from, What::Gap(short(length))),
+            Read::Opened { from, content_type, content, padding, epoch, bad_verify } => {
+                let opened = What::Opened {
+                    content_type: content_type.0,
+                    epoch,
+                    bad_verify,
+                    padding: short(padding.into()),
+                    content: content.to_vec(),
+                };
+                (from, opened)
+            }
+            Read::Unopened { from, length } => (from, What::Unopened(short(length.into()))),
+            Read::Crypto { from, level, bytes } => (from, What::Crypto(level, bytes.to_vec())),
+            Read::End { from, how } => (from, What::End(how)),
+        };
+        self.conversation.steps.push(Step { from, what });
+        Ok(())
+    }
+
+    fn close(&mut self, (): ()) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn index<T: PartialEq>(all: &[T], one: &T) -> u8 {
@@ -257,8 +243,7 @@ mod tests {
 
     #[test]
     fn a_transcript_becomes_steps() {
-        let text = "# why\n@ title x\n@ sides client\n> 16 03\n  01\n< gap 7\n\
-                    > record alert+2 01 00\n> end # reset\n";
+        let text = "@ sides client\n> 16 03\n  01\n> gap 70000\n> record alert+2 01 00\n> end\n";
         let conversation = Conversation::from_transcript(text);
         assert_eq!(conversation.config.only, Some(Peer::Client));
         let opened = What::Opened {
@@ -268,14 +253,10 @@ mod tests {
             padding: 2,
             content: vec![1, 0],
         };
+        let whats: Vec<_> = conversation.steps.into_iter().map(|step| step.what).collect();
         assert_eq!(
-            conversation.steps,
-            [
-                Step { from: Peer::Client, what: What::Wire(vec![0x16, 3, 1]) },
-                Step { from: Peer::Server, what: What::Gap(7) },
-                Step { from: Peer::Client, what: opened },
-                Step { from: Peer::Client, what: What::End(EndHow::Fin) },
-            ]
+            whats[..4],
+            [What::Wire(vec![0x16, 3, 1]), What::Gap(u16::MAX), opened, What::End(EndHow::Fin)]
         );
     }
 

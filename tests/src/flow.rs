@@ -6,8 +6,13 @@ use tls_flow::{Carriage, Event, EventKind, Flow, Input, OpenedRecord, Peer, Seve
 use tls_wire::ContentType;
 
 use crate::conversation::{Conversation, Step, What};
+use crate::wire::Property;
 
-/// Fuzz body: the conversation that `data` spells gives the same events however its bytes are cut.
+/// Every property.
+pub const PROPERTIES: &[Property] =
+    &[("flow_chunks", events_are_the_same_however_cut), ("flow_survives", survives_anything)];
+
+/// The conversation that `data` spells gives the same events however its bytes are cut.
 ///
 /// # Panics
 ///
@@ -20,7 +25,7 @@ pub fn events_are_the_same_however_cut(data: &[u8]) {
     }
 }
 
-/// Fuzz body: a flow takes whatever `data` spells, tells no more than there is to tell, and points
+/// A flow takes whatever `data` spells, tells no more than there is to tell, and points
 /// at nothing outside of what it was fed.
 ///
 /// # Panics
@@ -102,7 +107,7 @@ pub fn events(conversation: &Conversation) -> Vec<String> {
     events
 }
 
-/// An event as text, with all that tells it from another.
+/// An event as text, with all that tells it from another; of long things a digest.
 fn shown(event: &Event<'_>) -> String {
     match event.kind {
         EventKind::Opening(Diagnosis {
@@ -113,6 +118,13 @@ fn shown(event: &Event<'_>) -> String {
                 "{from} opening: {} {class:?} {confidence:?} {evidence:?} {tls_offset:?}",
                 cause.id
             )
+        }
+        EventKind::Handshake(message) => {
+            let Event { from, record, level, .. } = event;
+            let (body, digest) = (message.body.len(), seed_of(message.body));
+            let name = message.handshake_type;
+            let offset = message.offset;
+            format!("{from} {name} at {offset} in {record:?} {level:?}: {body} bytes {digest:x}")
         }
         _ => format!("{event:?}"),
     }
@@ -194,8 +206,10 @@ fn cut(conversation: &Conversation, mut length: impl FnMut() -> usize) -> Conver
             }
         };
         match what {
-            What::Wire(bytes) => pieces(bytes, &What::Wire),
-            What::Crypto(level, bytes) => pieces(bytes, &|bytes| What::Crypto(*level, bytes)),
+            What::Wire(bytes) if !bytes.is_empty() => pieces(bytes, &What::Wire),
+            What::Crypto(level, bytes) if !bytes.is_empty() => {
+                pieces(bytes, &|bytes| What::Crypto(*level, bytes));
+            }
             other => push(other.clone()),
         }
     }

@@ -97,13 +97,14 @@ fn make_seeds() -> Result<(), Failure> {
         // How often an edge is taken does not matter here: the fuzzer finds that out by itself.
         target.merge(&programs, &kept, &candidates, &["-use_counters=0"])?;
         // libFuzzer names what it keeps by its hash; the names of the fixtures say more.
-        let kept = contents(&kept)?;
+        let mut kept: Vec<Vec<u8>> = contents(&kept)?.into_iter().map(|(_, kept)| kept).collect();
         let seeds = target.folder("seeds")?;
         for (path, _) in contents(&seeds)? {
             fs::remove_file(path)?;
         }
         for (path, content) in contents(&candidates)? {
-            if kept.iter().any(|(_, other)| *other == content) {
+            if let Some(index) = kept.iter().position(|other| *other == content) {
+                kept.swap_remove(index);
                 fs::write(seeds.join(path.file_name().unwrap_or_default()), content)?;
             }
         }
@@ -118,6 +119,7 @@ fn contents(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
         let content = fs::read(&path)?;
         files.push((path, content));
     }
+    files.sort();
     Ok(files)
 }
 
@@ -222,8 +224,9 @@ impl Target {
         from: &Path,
         options: &[&str],
     ) -> Result<(), Failure> {
+        let artifacts = self.folder("artifacts")?;
         Step::new(&self.name, programs.join(&self.name))
-            .arguments(["-merge=1"])
+            .arguments(["-merge=1".into(), format!("-artifact_prefix={}/", artifacts.display())])
             .arguments(options)
             .arguments([into, from])
             .run()

@@ -97,10 +97,6 @@ pub struct Offer {
 
 /// What the `ServerHello` answered, as far as order depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one independent line of the ServerHello"
-)]
 pub struct Answer {
     /// The cipher suite.
     pub cipher_suite: CipherSuite,

@@ -127,7 +127,7 @@ impl Finding {
         self.rule.info().source
     }
 
-    pub(crate) fn owed(rule: Rule, severity: Severity, over_quic: bool) -> Option<OwedAlert> {
+    pub(crate) fn owed_for(rule: Rule, severity: Severity, over_quic: bool) -> Option<OwedAlert> {
         if severity < Severity::SenderBreach {
             return None;
         }

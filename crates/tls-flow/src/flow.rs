@@ -52,7 +52,7 @@ pub enum Input<'i> {
     Crypto(Level, &'i [u8]),
     /// This many bytes of the direction's stream are missing.
     Gap(u64),
-    /// The direction's stream ended.
+    /// The direction's stream ended; what is fed to it after that is ignored.
     End(EndHow),
     /// Nothing is left.
     Done,
@@ -84,7 +84,7 @@ pub enum Input<'i> {
 /// }
 /// assert_eq!(rules, ["ccs-before-client-hello"]);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Flow {
     order: Order,
     client: Lane,
@@ -156,6 +156,9 @@ impl Flow {
             }
             if let Some(peer) = self.next_opening() {
                 return Some(Occurrence::Opening(peer));
+            }
+            if self.lane(from).has_ended {
+                *input = Input::Done;
             }
             let occurrence = match input {
                 Input::Wire(bytes) if self.order.carriage() == Carriage::Quic => {
@@ -406,9 +409,13 @@ impl Flow {
             let place = Place { offset: lane.crypto_offset, record: None };
             lane.level = Some(level);
             lane.crypto_offset = 0;
+            lane.messages_lost = false;
             lane.messages.clear();
             if unconsumed {
                 self.order.quic_unconsumed(from, place);
+                if self.order.has_findings() {
+                    return Some(Occurrence::Finding);
+                }
             }
         }
         if bytes.is_empty() {
@@ -416,6 +423,9 @@ impl Flow {
         }
         let offset = self.lane(from).crypto_offset;
         let before = bytes.len();
+        if self.lane(from).messages_lost {
+            *bytes = &[];
+        }
         let context = Context { protected: true, level: Some(level), ..Context::default() };
         let occurrence = self.read_message(from, bytes, offset, context, before);
         let taken = before.saturating_sub(bytes.len());
@@ -435,7 +445,7 @@ impl Flow {
         if !opaque {
             lane.messages.clear();
             self.order.set_mid_message(from, false);
-            self.order.set_untracked(from);
+            self.order.bytes_missing(from);
         }
         self.note_gap(from, length);
     }
@@ -449,5 +459,6 @@ impl Flow {
         self.order.set_record_cut(from, cut);
         self.order.observe(from, Observed::End(how), place, Context::default());
         self.opening_ends(from, how);
+        self.lane_mut(from).has_ended = true;
     }
 }

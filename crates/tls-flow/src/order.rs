@@ -154,7 +154,7 @@ enum Stage {
 /// assert_eq!(finding.rule.id(), "hs-first-not-client-hello");
 /// assert_eq!(finding.expected.to_string(), "ClientHello");
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Order {
     facts: Facts,
     stage: Stage,
@@ -273,9 +273,9 @@ impl Order {
             && self.config.as_ref().is_none_or(|config| config.only.is_none_or(|only| only == peer))
     }
 
-    /// Was only one direction captured?
-    pub(crate) fn is_one_sided(&self) -> bool {
-        self.config.as_ref().is_some_and(|config| config.only.is_some())
+    /// The one direction that was captured, where the other is missing.
+    pub(crate) fn only(&self) -> Option<Peer> {
+        self.config.as_ref().and_then(|config| config.only)
     }
 
     const fn side(&self, peer: Peer) -> &Side {
@@ -311,7 +311,7 @@ impl Order {
             place,
             seen,
             expected: self.expected(from),
-            owed: Finding::owed(rule, severity, over_quic),
+            owed: Finding::owed_for(rule, severity, over_quic),
             released_at: self.released_at,
         });
     }

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use tls_flow::{Peer, Severity, Vantage};
 
+use crate::explain::ExplainArguments;
 use crate::input::Format;
+use crate::probe::ProbeArguments;
 
 /// Shown by `--help`, behind the options.
 const HELP: &str = "\
@@ -20,13 +22,18 @@ Inputs, told apart by their content:
 Examples:
   tls-inspect capture.pcapng                      every TCP connection, and what is wrong with it
   tcpdump -w - 'tcp port 443' | tls-inspect       the same, of what passes now
+  tls-inspect -q *.pcap                           a verdict for each connection of many captures
   echo '16 03 01 02 00 01' | tls-inspect          what do these bytes begin?
+  printf '> 16 03 01 ..\n< 15 ..' | tls-inspect   what is wrong with this conversation?
   tls-inspect --from server answer.bin            the same, of what a server sent
   tls-inspect --client sent.bin --server got.hex  both sides of one conversation
   tls-inspect --format json c.pcap | jq 'select(.event == \"finding\")'
+  tls-inspect explain --message 'wrong version number'
+                                                  what may be behind a message in a log
+  tls-inspect probe example.com:443               what does this server answer to a ClientHello?
 
 Exit status:
-  0  nothing above the severity `informational`
+  0  no violation, and TLS from the first byte on
   1  a violation, or first bytes that are not TLS (--fail-on moves the line)
   2  bad usage, or an input that could not be read to its end; what was read is reported";
 
@@ -34,7 +41,11 @@ Exit status:
 #[derive(Debug, Clone, Parser)]
 #[command(name = "tls-inspect", version, max_term_width = 100, after_long_help = HELP)]
 #[command(after_help = "See --help for inputs, examples and exit statuses.")]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
     /// Captures, transcripts or bytes; `-` or nothing is the standard input.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -48,7 +59,7 @@ pub(crate) struct Arguments {
     pub(crate) server: Option<PathBuf>,
 
     /// What to print.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
     pub(crate) format: OutputFormat,
 
     /// What the inputs are, whatever their content looks like.
@@ -76,8 +87,15 @@ pub(crate) struct Arguments {
     pub(crate) fail_on: FailOn,
 
     /// Whether to use colour; `auto` is on terminals, unless `NO_COLOR` is set.
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(crate) color: When,
+}
+
+/// What to do instead of inspecting files. A file of such a name is `./explain`.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Command {
+    Explain(ExplainArguments),
+    Probe(ProbeArguments),
 }
 
 /// What to print.

@@ -3,7 +3,9 @@
 use std::io;
 
 use tls_flow::diagnosis::{Class, Context};
-use tls_flow::{Config, Event, EventKind, Flow, Input, OpenedRecord, Peer, Severity, Vantage};
+use tls_flow::{
+    Config, Event, EventKind, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Severity, Vantage,
+};
 use tls_wire::Framing;
 
 use crate::arguments::Arguments;
@@ -26,6 +28,7 @@ pub(crate) struct Inspection<P> {
 #[derive(Debug)]
 pub(crate) struct Watched<G> {
     flow: Flow,
+    context: Context,
     facts: Facts,
     page: G,
     client: Progress,
@@ -111,11 +114,18 @@ impl<P: Printer> Inspection<P> {
         match input {
             Input::Wire(bytes) => progress.position += bytes.len() as u64,
             Input::Gap(length) => {
+                if progress.position == 0 {
+                    // Acknowledged and not captured from the first byte on.
+                    watched.context.unseen_bytes_acknowledged = true;
+                    watched.flow.set_opening_context(watched.context);
+                }
+                let progress = watched.progress(from);
                 progress.position += length;
                 progress.begun = None;
             }
             _ => {}
         }
+        let progress = watched.progress(from);
         let position = progress.position;
         if let Some(begun) = progress.begun.take_if(|begun| begun.end() <= position) {
             self.printer.event(&mut watched.page, &begun.event(from))?;
@@ -151,17 +161,16 @@ impl<P: Printer> Sink for Inspection<P> {
         }
         config.midstream |= self.midstream;
         let mut flow = flow_of(config);
+        let mut context = Context::default();
         if let Some(tcp) = start.tcp {
-            flow.set_opening_context(Context {
-                server_port: Some(tcp.server.port()),
-                opened_by: tcp.syn.then_some(Peer::Client),
-                start_seen: Some(tcp.syn),
-                ..Context::default()
-            });
+            context.server_port = Some(tcp.server.port());
+            context.opened_by = tcp.syn.then_some(Peer::Client);
+            context.start_seen = Some(tcp.syn);
+            flow.set_opening_context(context);
         }
         let page = self.printer.start(number, start)?;
         let (client, server) = (Progress::default(), Progress::default());
-        Ok(Watched { flow, facts: Facts::default(), page, client, server })
+        Ok(Watched { flow, context, facts: Facts::default(), page, client, server })
     }
 
     fn step(&mut self, watched: &mut Self::Connection, step: Step<'_>) -> io::Result<()> {
@@ -182,11 +191,29 @@ impl<P: Printer> Sink for Inspection<P> {
         self.feed(watched, from, input)
     }
 
+    /// Whoever has to send the next message of the handshake.
+    fn awaits(&self, watched: &Self::Connection) -> Option<Peer> {
+        let order = watched.flow.order();
+        let any_time = [Item::Alert, Item::ApplicationData, Item::HelloRequest];
+        [Peer::Server, Peer::Client].into_iter().find(|peer| {
+            let expected = any_time.into_iter().fold(order.expected(*peer), ItemSet::without);
+            !expected.is_empty()
+        })
+    }
+
     fn close(&mut self, watched: Self::Connection) -> io::Result<()> {
-        let Watched { flow, facts, page, .. } = watched;
+        let Watched { flow, mut facts, page, client, server, .. } = watched;
+        facts.cut = [(Peer::Server, server), (Peer::Client, client)]
+            .into_iter()
+            .find_map(|(peer, progress)| progress.begun.map(|_| peer));
         let verdict = Verdict::new(flow.summary(), &facts);
         if let Some(least) = self.fail_on {
-            let not_tls = facts.openings.iter().flatten().any(|d| d.class == Class::NotTls);
+            // A greeting, or a header, behind which TLS did begin is nothing to complain of.
+            let not_tls = facts
+                .openings
+                .iter()
+                .flatten()
+                .any(|opening| opening.class == Class::NotTls && opening.tls_offset.is_none());
             self.has_found |= not_tls || facts.worst() >= Some(least);
         }
         self.printer.close(page, &verdict)

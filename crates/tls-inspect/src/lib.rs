@@ -18,10 +18,12 @@
 //! ```
 
 mod arguments;
+mod explain;
 mod hello;
 pub mod input;
 mod inspection;
 mod output;
+mod probe;
 mod run;
 mod verdict;
 

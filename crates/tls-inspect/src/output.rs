@@ -1,5 +1,6 @@
 //! The output side: what flows say, for people and for programs.
 
+mod explanation;
 mod human;
 mod json;
 mod palette;
@@ -13,6 +14,7 @@ use tls_flow::Event;
 use crate::input::{ConnectionStart, Report};
 use crate::verdict::Verdict;
 
+pub(crate) use explanation::{ExplanationPrinter, Form};
 pub(crate) use human::HumanPrinter;
 pub(crate) use json::JsonPrinter;
 pub(crate) use palette::Palette;

@@ -9,10 +9,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use tls_flow::Peer;
 
-use crate::arguments::{Arguments, OutputFormat, When};
+use crate::arguments::{Arguments, Command, OutputFormat, When};
 use crate::input::{self, InputError, Report, Source};
 use crate::inspection::Inspection;
-use crate::output::{HumanPrinter, JsonPrinter, Palette, Printer};
+use crate::output::{ExplanationPrinter, Form, HumanPrinter, JsonPrinter, Palette, Printer};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,22 @@ where
         When::Always => true,
         When::Never => false,
     };
+    let palette = if colour { Palette::COLOURED } else { Palette::PLAIN };
     let Streams { input, output, errors, .. } = streams;
+    if let Some(command) = &arguments.command {
+        let form = match arguments.format {
+            OutputFormat::Human => Form::Human(palette),
+            OutputFormat::Json => Form::Json,
+        };
+        let printer = ExplanationPrinter::new(BufWriter::new(output), form);
+        return match command {
+            Command::Explain(explain) => match explain.inputs(&arguments) {
+                Some(inputs) => inspect(&inputs, printer, input, errors),
+                None => written(explain.consult(printer, errors), errors),
+            },
+            Command::Probe(probe) => written(probe.run(printer, errors), errors),
+        };
+    }
     // What is captured at this moment is to be seen at this moment.
     let is_live = arguments.files.iter().all(|file| is_standard_input(file));
     let output: Box<dyn Write> = if is_live && arguments.client.is_none() {
@@ -79,7 +94,6 @@ where
     };
     match arguments.format {
         OutputFormat::Human => {
-            let palette = if colour { Palette::COLOURED } else { Palette::PLAIN };
             let printer = HumanPrinter::new(output, palette, arguments.quiet);
             inspect(&arguments, printer, input, errors)
         }
@@ -117,19 +131,27 @@ fn inspect<P: Printer>(
         let _ = writeln!(errors, "tls-inspect: {name}: {error}");
     };
     let inspected = inspect_inputs(arguments, &mut inspection, standard_input, &mut tell);
-    let written = inspected.and_then(|()| inspection.flush());
-    match written {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(error) => {
-            let _ = writeln!(errors, "tls-inspect: cannot write: {error}");
-            return Exit::Unreadable;
-        }
-    }
-    match (unreadable, inspection.has_found()) {
+    let flushed = inspected.and_then(|()| inspection.flush());
+    let exit = match (unreadable, inspection.has_found()) {
         (true, _) => Exit::Unreadable,
         (false, true) => Exit::Found,
         (false, false) => Exit::Clean,
+    };
+    match flushed {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => exit,
+        flushed => written(flushed.map(|()| exit), errors),
+    }
+}
+
+/// The exit, unless it could not be written what led to it. Nobody misses what `head` cut off.
+fn written(exit: io::Result<Exit>, errors: &mut dyn Write) -> Exit {
+    match exit {
+        Ok(exit) => exit,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) => {
+            let _ = writeln!(errors, "tls-inspect: cannot write: {error}");
+            Exit::Unreadable
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use tls_flow::diagnosis::{Class, Diagnosis};
 use tls_flow::{
-    EndHow, Event, EventKind, Finding, HandshakeKind, Item, ItemSet, Outcome, Peer, Severity,
+    EndHow, Event, EventKind, Finding, HandshakeKind, Item, ItemSet, Outcome, Peer, Seen, Severity,
     Summary,
 };
-use tls_wire::{Alert, AlertDescription, AlertLevel};
+use tls_wire::{Alert, AlertDescription, AlertLevel, HandshakeType};
 
 /// What is remembered of a connection's events until its verdict.
 #[derive(Debug, Default)]
@@ -19,7 +19,11 @@ pub(crate) struct Facts {
     /// The first alert that ends the connection, by whom.
     fatal_alert: Option<(Peer, Alert)>,
     missing: u64,
+    /// Whose last record is not whole.
+    pub(crate) cut: Option<Peer>,
     has_records: bool,
+    /// The server has sent a ServerHello, or a `HelloRetryRequest`.
+    pub(crate) has_server_hello: bool,
     ends: [Option<EndHow>; 2],
 }
 
@@ -39,7 +43,11 @@ impl Facts {
             EventKind::Opening(diagnosis) => {
                 *of(&mut self.openings, event.from) = Some(*diagnosis);
             }
-            EventKind::Record(_) | EventKind::Handshake(_) => self.has_records = true,
+            EventKind::Handshake(message) => {
+                self.has_records = true;
+                self.has_server_hello |= message.handshake_type == HandshakeType::SERVER_HELLO;
+            }
+            EventKind::Record(_) => self.has_records = true,
             EventKind::Alert(alert) if alert.level != AlertLevel::WARNING => {
                 self.fatal_alert.get_or_insert((event.from, *alert));
             }
@@ -140,15 +148,12 @@ impl Verdict {
             VerdictKind::Truncated | VerdictKind::Unfinished => unfinished(&summary, facts),
         };
         if facts.missing > 0 {
-            let _ = write!(message, " ({} are missing)", bytes(facts.missing));
+            let are = if facts.missing == 1 { "byte is" } else { "bytes are" };
+            let _ = write!(message, " ({} {are} missing)", facts.missing);
         }
         message.push('.');
         Self { kind, summary, findings: facts.findings, message }
     }
-}
-
-fn bytes(count: u64) -> String {
-    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
 }
 
 fn not_tls(facts: &Facts) -> String {
@@ -171,17 +176,31 @@ fn not_tls(facts: &Facts) -> String {
 fn violated(summary: &Summary, facts: &Facts) -> String {
     let Some(finding) = facts.first_violation else { return "A rule was broken".to_owned() };
     let Finding { from, seen, expected, rule, .. } = finding;
-    let mut message = format!("The {from} broke the protocol: {seen}");
-    if !expected.is_empty() {
-        let _ = write!(message, " where {} was due", list(expected));
-    }
-    let _ = write!(message, " ({rule})");
+    let mut message = match item_of(seen) {
+        Some(item) if !expected.contains(item) && !expected.is_empty() => {
+            format!("The {from} sent {seen} where {} was due ({rule})", list(expected))
+        }
+        _ => {
+            let statement = first_sentence(rule.info().statement);
+            format!("The {from} broke a rule with {seen}: {statement} ({rule})")
+        }
+    };
     if let Some((peer, alert)) = facts.fatal_alert {
         let _ = write!(message, "; the {peer} answered with the alert {}", alert.description);
     } else if summary.established {
         message.push_str("; the handshake was completed all the same");
     }
     message
+}
+
+/// The item whose place in the order may be wrong, rather than its content.
+fn item_of(seen: Seen) -> Option<Item> {
+    match seen {
+        Seen::Handshake(handshake_type) => Some(Item::of(handshake_type)),
+        Seen::Item(item) => Some(item).filter(|item| *item != Item::Heartbeat),
+        Seen::ChangeCipherSpec => Some(Item::ChangeCipherSpec),
+        _ => None,
+    }
 }
 
 fn alerted(summary: &Summary, facts: &Facts) -> String {
@@ -219,24 +238,51 @@ fn established(summary: &Summary, kind: VerdictKind) -> String {
 }
 
 fn unfinished(summary: &Summary, facts: &Facts) -> String {
-    if !facts.has_records && facts.missing == 0 {
-        let opening = facts.openings.iter().flatten().next();
-        return opening.map_or("Nothing was sent".to_owned(), |diagnosis| {
-            format!("No TLS record was seen ({})", diagnosis.cause.id)
-        });
+    let [client, server] = facts.openings;
+    let openings = [(Peer::Client, client), (Peer::Server, server)];
+    let openings = || openings.into_iter().filter_map(|(peer, o)| o.map(|opening| (peer, opening)));
+    if openings().any(|(_, opening)| opening.class == Class::TlsMidstream) {
+        return "This is the middle of a connection: its handshake is not there to judge"
+            .to_owned();
+    }
+    let unknown = || openings().filter(|(_, opening)| opening.class == Class::Unknown);
+    let is_silence = |opening: &Diagnosis| opening.evidence.bytes().is_empty();
+    if let Some((peer, opening)) = unknown().find(|(_, opening)| !is_silence(opening)) {
+        return format!("What the {peer} sends first is not recognised ({})", opening.cause.id);
+    }
+    if let Some((peer, opening)) = unknown().find(|(_, opening)| is_silence(opening)) {
+        let sentence = first_sentence(opening.cause.explanation);
+        let sentence = sentence.replacen("This side", &format!("The {peer}"), 1);
+        return format!("{sentence} ({})", opening.cause.id);
+    }
+    if !facts.has_records {
+        return "Nothing was sent".to_owned();
+    }
+    if summary.outcome == Outcome::Truncated && facts.missing > 0 {
+        return "The handshake cannot be followed to its end".to_owned();
+    }
+    if let Some(peer) = facts.cut {
+        return format!("What the {peer} sends ends inside a record, within the handshake");
     }
     let mut message = "The handshake was not completed".to_owned();
-    let [client, server] = summary.expected.map(|expected| expected.without(Item::Alert));
+    let later = [Item::Alert, Item::ApplicationData, Item::HelloRequest];
+    let [client, server] =
+        summary.expected.map(|expected| later.into_iter().fold(expected, ItemSet::without));
     let due = [(Peer::Server, server), (Peer::Client, client)]
         .into_iter()
         .find(|(_, expected)| !expected.is_empty());
     if let Some((peer, expected)) = due {
-        let _ = write!(message, ": {} of the {peer} did not come", list(expected));
+        let _ = write!(message, ": {} of the {peer} was due next", list(expected));
     }
     if facts.ends.contains(&Some(EndHow::Rst)) {
-        message.push_str(", the connection was reset");
+        message.push_str(", and the connection was reset");
     }
     message
+}
+
+/// The first sentence of a text, without its stop.
+fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }
 
 /// `A`, `A or B`, `A, B or C`.

@@ -1,3 +1,5 @@
+use core::fmt;
+
 use super::{Class, StackMessage, causes};
 
 /// The five causes of the troubleshooting guide, in its order.
@@ -83,7 +85,6 @@ impl GuideStep {
 }
 
 /// One entry of the catalogue: a reason why a first record is not the handshake one expected.
-#[derive(Debug)]
 pub struct Cause {
     /// Stable name, in lower case with hyphens: `"http-response"`.
     pub id: &'static str,
@@ -117,6 +118,12 @@ impl Cause {
 }
 
 /// Names are unique, so they stand for the whole.
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Cause({})", self.id)
+    }
+}
+
 impl PartialEq for Cause {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id

@@ -1,3 +1,4 @@
+use super::prefix::advance;
 use super::{Cause, Confidence, causes};
 
 /// Bytes of an answer that are searched for a reason: nginx, with its usual header lines, puts the
@@ -101,7 +102,7 @@ impl HttpAnswer {
     pub(super) fn push(&mut self, byte: u8, tls_expected: bool) -> Option<HttpFinding> {
         let at = self.seen;
         self.seen = at.saturating_add(1);
-        // `HTTP/1.1 400 `: the status stands at 9, or at 7 after `HTTP/2`.
+        // `HTTP/1.1 400`: the status stands at 9.
         if (9..12).contains(&at) {
             let digit = if byte.is_ascii_digit() { byte.wrapping_sub(b'0') } else { 0 };
             self.status = self.status.wrapping_mul(10).wrapping_add(digit.into());
@@ -151,7 +152,7 @@ impl HttpAnswer {
         }
         for (index, (phrase, matched)) in (0u8..).zip(reasons.phrases.iter().zip(&mut self.matched))
         {
-            *matched = advance(phrase.as_bytes(), *matched, byte);
+            *matched = advance(phrase.as_bytes(), *matched, byte, <[u8]>::eq_ignore_ascii_case);
             if usize::from(*matched) == phrase.len() {
                 let at = self.seen.saturating_sub(u16::from(*matched));
                 return Some(HttpFinding { status: self.status, phrase: Some((index, at)) });
@@ -168,28 +169,5 @@ impl HttpAnswer {
     /// Whether the status has come.
     pub(super) const fn has_status(&self) -> bool {
         self.seen >= 12
-    }
-}
-
-/// How much of `text` stands at the end of the bytes seen, when `matched` of it stood there before
-/// `byte` came. The case of letters does not matter.
-fn advance(text: &[u8], matched: u8, byte: u8) -> u8 {
-    let mut length = usize::from(matched);
-    loop {
-        if text.get(length).is_some_and(|want| want.eq_ignore_ascii_case(&byte)) {
-            return u8::try_from(length.saturating_add(1)).unwrap_or(u8::MAX);
-        }
-        if length == 0 {
-            return 0;
-        }
-        // The longest shorter beginning of the text that the matched part ends with.
-        let part = text.get(..length).unwrap_or_default();
-        length = (0..length)
-            .rev()
-            .find(|&shorter| {
-                let end = part.get(length.saturating_sub(shorter)..).unwrap_or_default();
-                part.get(..shorter).unwrap_or_default().eq_ignore_ascii_case(end)
-            })
-            .unwrap_or(0);
     }
 }

@@ -185,10 +185,13 @@ fn client_diagnosis(client: &Side<'_>, server: &Side<'_>, context: &Context) -> 
             ..recast(said, greeting.cause, Confidence::Likely)
         }));
     }
+    if let Some(cause) = refusal(client, server) {
+        let said = *client.verdict.diagnosis()?;
+        return Some(recast(said, cause, Confidence::Certain));
+    }
     // A dialogue on its way to TLS is over when the other side has ended, or speaks something else.
     let over = server.end.is_some()
         || server.is_tls()
-        || is_pair(client, server, &causes::POSTGRES_SSLREQUEST, refuses_sslrequest)
         || (client.is(&causes::HTTP_PROXY_REQUEST) && refuses_connect(server));
     if over { client.recognised() } else { client.decided() }
 }
@@ -221,8 +224,7 @@ fn server_diagnosis(client: &Side<'_>, server: &Side<'_>, context: &Context) -> 
         let refusal = server.recognised()?;
         return Some(recast(refusal, &causes::PROXY_CONNECT_REFUSED, Confidence::Certain));
     }
-    if is_pair(client, server, &causes::POSTGRES_SSLREQUEST, refuses_sslrequest) {
-        let cause = &causes::POSTGRES_SSLREQUEST;
+    if let Some(cause) = refusal(client, server) {
         return Some(server.silence(cause, Confidence::Certain));
     }
     let decided = server.decided();
@@ -312,19 +314,17 @@ fn is_echo(client: &Side<'_>, server: &Side<'_>) -> bool {
     common >= ECHO && common == came.len().min(sent.len())
 }
 
-/// Whether one side began with this cause and the other's answer to it is of that kind.
-fn is_pair(
-    client: &Side<'_>,
-    server: &Side<'_>,
-    cause: &Cause,
-    answer: fn(&Side<'_>) -> bool,
-) -> bool {
-    client.is(cause) && answer(server)
-}
-
-/// PostgreSQL's answer to an `SSLRequest` is `S` for yes, and then TLS follows; `N` for no.
-fn refuses_sslrequest(server: &Side<'_>) -> bool {
-    matches!(server.opening.head(), [b'N', ..])
+/// An answer of a byte or two that turns down what the client began with, and means little without
+/// it: PostgreSQL's `N`, SOCKS 5's `05 ff`, SOCKS 4's `00 5b` to `00 5d`.
+fn refusal(client: &Side<'_>, server: &Side<'_>) -> Option<&'static Cause> {
+    let cause = client.verdict.diagnosis()?.cause;
+    let refused = match *server.opening.head() {
+        [b'N', ..] => cause == &causes::POSTGRES_SSLREQUEST,
+        [5, 0xff, ..] => cause == &causes::SOCKS5,
+        [0, 0x5b..=0x5d, ..] => cause == &causes::SOCKS4,
+        _ => false,
+    };
+    refused.then_some(cause)
 }
 
 /// The status of an HTTP answer, once it has come.
@@ -364,7 +364,10 @@ fn with_capture_facts(
         if facts.gap.is_some_and(|gap| gap.offset < first_record.want) {
             return keep_class(&causes::MISSING_SEGMENT, Confidence::Certain);
         }
-        if first_record.have < first_record.want && facts.end.is_some() {
+        // A length that no record has says nothing about what is missing.
+        let cut =
+            first_record.have < first_record.want && diagnosis.cause != &causes::RECORD_OVERFLOW;
+        if cut && facts.end.is_some() {
             let truncated = keep_class(&causes::TRUNCATED_HELLO, Confidence::Certain);
             return Diagnosis { truncated: true, ..truncated };
         }

@@ -1,9 +1,10 @@
-use super::http_answer::{HttpAnswer, HttpFinding};
+use super::decision::{Decision, Seen};
+use super::http_answer::HttpAnswer;
 use super::preamble::{TlsStart, Window};
 use super::row_set::RowSet;
 use super::signature::{Fit, HEAD, Head, Then};
 use super::signatures::SIGNATURES;
-use super::{Cause, Class, Confidence, Diagnosis, Evidence, Verdict, causes};
+use super::{Diagnosis, Verdict};
 use crate::{EndHow, Peer};
 
 /// How far into a clear-text dialogue TLS is waited for. The longest measured stands at 265 bytes
@@ -19,6 +20,18 @@ const UNKNOWN_AFTER: usize = 32;
 ///
 /// Nothing is stored but the first few bytes; the verdict on a stream does not depend on how it was
 /// cut, and once decided it does not change.
+///
+/// Most openings are decided by 1 to 14 bytes. Two kinds are recognised as early, and decided only
+/// when it is known how they go on, so that no verdict has to be taken back:
+///
+/// - a dialogue that may lead to TLS (`EHLO`, an IMAP greeting, an `SSLRequest`, a `CONNECT`): it
+///   becomes `tls-after-preamble` when a TLS record follows. It is decided at once where the other
+///   side is known to have begun with TLS ([`Opening::expect_tls`], which [`join`] knows by itself);
+/// - an HTTP answer whose header or body may hold a reason (`400`, `403`, `200` to a CONNECT).
+///
+/// Until then [`Verdict::NeedsMore`] carries what was recognised.
+///
+/// [`join`]: super::join
 ///
 /// ```
 /// use tls_flow::{EndHow, Peer, diagnosis::{Opening, Verdict}};
@@ -44,19 +57,9 @@ pub struct Opening {
 /// Telling bytes with which the beginning of a signature is worth a name.
 const NAMED_CUT: u8 = 2;
 
-/// Telling bytes with which the beginning of a signature is more than a guess: by chance they come
-/// once in 2^40.
-const LIKELY_CUT: u8 = 5;
-
 /// Telling bytes that make the beginning of a signature worth something in a log, where any number
 /// may stand.
 const TELLING: u8 = 4;
-
-/// A hello is recognised by its record header (5 bytes) and its handshake header (4).
-const HELLO_EVIDENCE: usize = 9;
-
-/// `HTTP/1.1 400`.
-const HTTP_STATUS_END: usize = 12;
 
 /// Length of the header of a handshake message (RFC 8446, section 4).
 const HANDSHAKE_HEADER: u16 = 4;
@@ -78,24 +81,6 @@ enum Stage {
     /// Recognised as a status line, which the rest of the answer may explain.
     Http(u8, HttpAnswer),
     Decided(Decision),
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Decision {
-    /// The hello that this peer has to begin with, whole.
-    Hello,
-    /// A row of the table.
-    Row(u8),
-    /// A row of the table that the end of the stream cut, with so many telling bytes.
-    Cut(u8, u8),
-    /// A status line, and what else the answer said.
-    Http(u8, HttpFinding),
-    /// TLS after what the row describes, or after bytes unknown.
-    TlsAfter(Option<u8>),
-    Text,
-    Binary,
-    Zeros,
-    NoData,
 }
 
 /// What came out of taking bytes.
@@ -208,8 +193,8 @@ impl Opening {
             Stage::Decided(decision) => return Verdict::Decided(self.diagnosis(*decision)),
             Stage::Held(row) => (self.window.needs(), Some(Decision::Row(*row))),
             Stage::Http(row, answer) => (1, Some(Decision::Http(*row, answer.finding()))),
-            Stage::Unnamed => match naming.unwrap_or_else(|| self.naming(self.from)) {
-                Naming::Open { closest, seen, needs } => (needs, cut(closest, seen)),
+            Stage::Unnamed => match naming.unwrap_or_else(|| self.naming(self.from, self.head())) {
+                Naming::Open { closest, seen, needs } => (needs, self.cut(closest, seen)),
                 Naming::Row(_) | Naming::Nothing => {
                     (UNKNOWN_AFTER.saturating_sub(self.head().len()), None)
                 }
@@ -308,7 +293,7 @@ impl Opening {
         let later = visible.get(first..).unwrap_or_default();
         let (scanned, found) = self.window.scan(self.from, later);
         let used = self.keep(visible, first.saturating_add(scanned));
-        let naming = self.naming(self.from);
+        let naming = self.naming(self.from, self.head());
         step.naming = Some(naming);
         match naming {
             Naming::Row(row) => self.enter(row),
@@ -424,10 +409,10 @@ impl Opening {
     /// No more bytes count: decides with what there is.
     fn settle(&mut self) {
         if matches!(self.stage, Stage::Unnamed) {
-            match self.naming(self.from) {
+            match self.naming(self.from, self.head()) {
                 Naming::Row(row) => self.enter(row),
                 Naming::Open { closest, seen, .. } => {
-                    let decision = cut(closest, seen).unwrap_or_else(|| self.unknown());
+                    let decision = self.cut(closest, seen).unwrap_or_else(|| self.unknown());
                     self.stage = Stage::Decided(decision);
                 }
                 Naming::Nothing => self.stage = Stage::Decided(self.unknown()),
@@ -442,8 +427,7 @@ impl Opening {
     }
 
     /// The first row that matches, once no row before it can any more.
-    fn naming(&self, from: Peer) -> Naming {
-        let bytes = self.head();
+    fn naming(&self, from: Peer, bytes: &[u8]) -> Naming {
         let head = Head { bytes, ended: self.end.is_some() };
         let mut open = Naming::Nothing;
         let Some(&first) = bytes.first() else { return open };
@@ -485,7 +469,7 @@ impl Opening {
             return Decision::Zeros;
         }
         // What the other side might have begun with: perhaps the two are mixed up.
-        if let Naming::Row(row) = self.naming(self.from.other()) {
+        if let Naming::Row(row) = self.naming(self.from.other(), head) {
             return Decision::Row(row);
         }
         let wide = core::str::from_utf8(head).is_ok();
@@ -500,101 +484,21 @@ impl Opening {
         }
     }
 
-    fn diagnosis(&self, decision: Decision) -> Diagnosis {
-        match decision {
-            Decision::Row(row) => self.row(row),
-            Decision::Cut(row, seen) => self.cut_row(row, seen),
-            Decision::Http(row, finding) => {
-                let mut diagnosis = self.row(row);
-                diagnosis.cause = finding.cause();
-                diagnosis.confidence = finding.confidence();
-                diagnosis.evidence = match finding.phrase() {
-                    Some((offset, text)) => Evidence::new(offset.into(), text.as_bytes()),
-                    None => self.evidence(HTTP_STATUS_END),
-                };
-                diagnosis
-            }
-            Decision::Hello => {
-                let cause = match self.from {
-                    Peer::Client => &causes::OK_CLIENT_HELLO,
-                    Peer::Server => &causes::OK_SERVER_HELLO,
-                };
-                self.plain(cause, Confidence::Certain, HELLO_EVIDENCE)
-            }
-            Decision::TlsAfter(row) => {
-                let signature = row.and_then(|row| SIGNATURES.get(usize::from(row)));
-                let cause = &causes::TLS_AFTER_PREAMBLE;
-                Diagnosis {
-                    protocol: signature.and_then(|signature| signature.protocol),
-                    confidence: match signature {
-                        Some(_) => Confidence::Certain,
-                        None => Confidence::Likely,
-                    },
-                    evidence: Evidence::new(self.tls_offset, self.window.held()),
-                    preamble: signature.map(|signature| signature.cause),
-                    tls_offset: self.tls_offset(),
-                    ..self.plain(cause, Confidence::Likely, 0)
-                }
-            }
-            Decision::Text => self.plain(&causes::UNKNOWN_TEXT, Confidence::Likely, HEAD),
-            Decision::Binary => self.plain(&causes::UNKNOWN_BINARY, Confidence::Possible, HEAD),
-            Decision::Zeros => self.plain(&causes::KEEPALIVE_GARBAGE, Confidence::Possible, HEAD),
-            Decision::NoData => self.plain(&causes::NO_DATA, Confidence::Certain, 0),
-        }
-    }
-
-    /// A cause that rests on the first `len` bytes.
-    fn plain(&self, cause: &'static Cause, confidence: Confidence, len: usize) -> Diagnosis {
-        Diagnosis {
-            cause,
-            class: cause.class,
-            protocol: cause.protocol,
-            confidence,
-            evidence: self.evidence(len),
-            truncated: false,
-            preamble: None,
-            tls_offset: None,
-        }
-    }
-
-    fn row(&self, row: u8) -> Diagnosis {
-        let Some(signature) = SIGNATURES.get(usize::from(row)) else {
-            return self.plain(&causes::UNKNOWN_BINARY, Confidence::Possible, HEAD);
-        };
-        let head = Head { bytes: self.head(), ended: self.end.is_some() };
-        let len = match signature.fit(head).fit {
-            Fit::Yes(len) => len,
-            Fit::Needs(_) | Fit::No => HEAD,
-        };
-        let confidence =
-            if signature.is_from(self.from) { signature.confidence } else { Confidence::Possible };
-        Diagnosis {
-            class: signature.class,
-            protocol: signature.protocol,
-            ..self.plain(signature.cause, confidence, len)
-        }
-    }
-
-    /// The beginning of what a row describes.
-    fn cut_row(&self, row: u8, seen: u8) -> Diagnosis {
-        let mut diagnosis = self.row(row);
-        if diagnosis.class == Class::TlsHandshake {
-            diagnosis.cause = &causes::TRUNCATED_HELLO;
-        }
-        diagnosis.confidence =
-            if seen >= LIKELY_CUT { Confidence::Likely } else { Confidence::Possible };
-        diagnosis.truncated = self.end.is_some();
-        diagnosis
-    }
-
-    fn evidence(&self, len: usize) -> Evidence {
+    /// A row that is still open, as a decision, if enough of it is there to name it. The first byte
+    /// of a handshake record is enough: nothing else that is common begins with it.
+    fn cut(&self, row: u8, seen: usize) -> Option<Decision> {
+        let seen = u8::try_from(seen).unwrap_or(u8::MAX);
         let head = self.head();
-        Evidence::new(0, head.get(..len).unwrap_or(head))
+        let telling = seen >= NAMED_CUT && head.iter().any(|&byte| byte != 0);
+        (telling || head == [0x16]).then_some(Decision::Cut(row, seen))
     }
-}
 
-/// A row that is still open, as a decision, if enough of it is there to name it.
-fn cut(row: u8, seen: usize) -> Option<Decision> {
-    let seen = u8::try_from(seen).unwrap_or(u8::MAX);
-    (seen >= NAMED_CUT).then_some(Decision::Cut(row, seen))
+    fn diagnosis(&self, decision: Decision) -> Diagnosis {
+        decision.diagnosis(&Seen {
+            from: self.from,
+            head: self.head(),
+            ended: self.end.is_some(),
+            tls: self.tls_offset().map(|offset| (offset, self.window.held())),
+        })
+    }
 }

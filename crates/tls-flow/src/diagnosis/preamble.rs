@@ -138,6 +138,9 @@ impl Window {
 
     /// Takes one byte; whether the held bytes are now a recognised start.
     pub(super) fn push(&mut self, from: Peer, byte: u8) -> bool {
+        if self.len == 0 && !may_start(from, byte) {
+            return false;
+        }
         if let Some(free) = self.held.get_mut(usize::from(self.len)) {
             *free = byte;
             self.len = self.len.saturating_add(1);

@@ -319,7 +319,7 @@ const fn starts_text(text: &str, byte: u8) -> bool {
     matches!(text.as_bytes(), [first, ..] if first.eq_ignore_ascii_case(&byte))
 }
 
-fn literal(rest: &[u8], bytes: &[u8], same: fn(&u8, &u8) -> bool) -> Fit {
+fn literal(rest: &[u8], bytes: &[u8], same: impl Fn(&u8, &u8) -> bool + Copy) -> Fit {
     if !rest.iter().zip(bytes).all(|(have, want)| same(have, want)) {
         return Fit::No;
     }
@@ -332,7 +332,7 @@ fn literal(rest: &[u8], bytes: &[u8], same: fn(&u8, &u8) -> bool) -> Fit {
 fn any<'a>(
     rest: &[u8],
     choices: impl Iterator<Item = &'a [u8]>,
-    same: fn(&u8, &u8) -> bool,
+    same: impl Fn(&u8, &u8) -> bool + Copy,
 ) -> Fit {
     let mut best = Fit::No;
     for choice in choices {

@@ -1,6 +1,6 @@
 //! Checks that need arithmetic, for signatures that a row of bytes cannot express.
 
-use super::signature::Fit;
+use super::signature::{Fit, find};
 
 /// What is left of a handshake record's header when the type, 22, and the version are known to fit:
 /// the record's length, the message's type and length.
@@ -467,5 +467,16 @@ pub(super) fn rsh_request(head: &[u8]) -> Fit {
         None => Fit::Needs(if name == 0 { 2 } else { 1 }),
         Some(0) if name != 0 => Fit::Yes(end.saturating_add(1)),
         Some(_) => Fit::No,
+    }
+}
+
+/// IRC's USER has four parameters, the last one behind a colon; FTP's and POP3's have one.
+pub(super) fn irc_user(head: &[u8]) -> Fit {
+    let end = head.iter().position(|&byte| byte == b'\n');
+    let line = head.get(..end.unwrap_or(head.len())).unwrap_or_default();
+    match (find(line, b" :"), end) {
+        (Some(at), _) => Fit::Yes(at.saturating_add(2)),
+        (None, None) => Fit::Needs(1),
+        (None, Some(_)) => Fit::No,
     }
 }

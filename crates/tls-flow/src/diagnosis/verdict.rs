@@ -5,12 +5,12 @@ use super::{Cause, Class, Confidence, Evidence};
 pub enum Verdict {
     /// The bytes so far do not settle it.
     NeedsMore {
-        /// The fewest further bytes with which anything still possible can be recognised. Fewer may
-        /// do where they rule out what is left.
+        /// The fewest further bytes with which a signature can match, or TLS be found; at least 1.
+        /// Fewer may rule out what is left, and leave the opening unknown.
         at_least: usize,
-        /// What it looks like. A confidence of `Likely` or better means that the opening is
-        /// recognised, and that only one question is left: whether TLS, or a reason, follows
-        /// (an SMTP dialogue may turn to TLS, a status 400 may say why).
+        /// What it looks like. Once [`Opening::is_recognised`](super::Opening::is_recognised), only
+        /// one question is left: whether TLS, or a reason, follows (an SMTP dialogue may turn to
+        /// TLS, a status 400 may say why).
         so_far: Option<Diagnosis>,
     },
     /// Settled. Later bytes do not change it.

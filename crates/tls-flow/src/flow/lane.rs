@@ -75,7 +75,8 @@ pub(super) enum Phase {
 }
 
 /// One direction.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the direction")]
 pub(super) struct Lane {
     pub(super) records: RecordReader,
     pub(super) messages: HandshakeReader,
@@ -84,6 +85,8 @@ pub(super) struct Lane {
     /// Records begun so far, opened ones included.
     pub(super) count: u64,
     pub(super) crypto_offset: u64,
+    /// Nothing can follow.
+    pub(super) has_ended: bool,
     pub(super) header: RecordHeader,
     pub(super) opened_length: u32,
     /// The head of the current record's content.
@@ -101,6 +104,9 @@ pub(super) struct Lane {
     pub(super) consequence: bool,
     /// Bytes of the direction are missing.
     pub(super) has_gap: bool,
+    /// A message was given up: what follows cannot be told into messages any more (over QUIC, at
+    /// this encryption level).
+    pub(super) messages_lost: bool,
     /// The first record was an SSLv2 one.
     pub(super) opened_by_sslv2: bool,
     pub(super) level: Option<Level>,
@@ -119,6 +125,7 @@ impl Default for Lane {
             sslv2: Vec::new(),
             count: 0,
             crypto_offset: 0,
+            has_ended: false,
             header: RecordHeader::parse(&[0; RecordHeader::LEN]),
             opened_length: 0,
             head: [0; HEAD],
@@ -130,6 +137,7 @@ impl Default for Lane {
             record_is_opened: false,
             consequence: false,
             has_gap: false,
+            messages_lost: false,
             opened_by_sslv2: false,
             level: None,
             plain_head: [0; PLAIN_HEAD],
@@ -174,6 +182,10 @@ impl Lane {
     /// A record begins that the embedder opened.
     pub(super) fn begin_opened(&mut self) {
         self.phase = Phase::Records;
+        if self.records.is_mid_record() {
+            // The embedder left a record of the wire behind: its rest is not coming.
+            self.records.resume_at(self.records.offset());
+        }
         self.count = self.count.saturating_add(1);
         self.in_record = false;
         self.record_is_opened = true;
@@ -249,6 +261,7 @@ impl Lane {
         let opaque =
             matches!(self.reading, Reading::Sealed | Reading::ApplicationData | Reading::Ignored);
         if !opaque {
+            self.messages_lost |= self.reading == Reading::Handshake;
             self.reading = Reading::Ignored;
         }
         let mut left = length;

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Both directions' first bytes; kept only while they are in doubt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Openings {
     client: Start,
     server: Start,
@@ -22,7 +22,7 @@ pub(super) struct Openings {
     changed: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Start {
     opening: Opening,
     told: Option<Diagnosis>,
@@ -154,7 +154,10 @@ impl Flow {
         self.openings_mut().changed = true;
         let start = self.openings_mut().start_mut(from);
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
-        let found = start.opening.feed_for_tls(bytes);
+        // Byte by byte while what is told may depend on it: not on what follows in the chunk.
+        let length = if first || before < Start::HELD { 1 } else { bytes.len() };
+        let Some((mut now, later)) = bytes.split_at_checked(length) else { return };
+        let found = start.opening.feed_for_tls(now);
         let mut decided = start.opening.verdict().decided().copied();
         if first && from == Peer::Client && reads_as_sslv2(start.opening.head()) {
             // Whatever else is wrong with it, the record layer can say.
@@ -172,7 +175,8 @@ impl Flow {
             self.reads_as_tls(from, diagnosis.class);
         } else {
             let lane = self.lane_mut(from);
-            lane.pass_over(bytes);
+            lane.pass_over(&mut now);
+            *bytes = later;
             if first && decided.is_some() {
                 lane.phase = Phase::Preamble;
                 self.opens_without_tls(from);
@@ -229,6 +233,10 @@ impl Flow {
         lane.phase = Phase::Records;
         lane.records.resume_at(found.offset());
         self.order.set_tracked(from);
+        if self.lane(from.other()).phase == Phase::Preamble {
+            // The other side's preamble is over too: its TLS is still to come.
+            self.order.set_tracked(from.other());
+        }
         self.begin_order(from);
     }
 
@@ -285,15 +293,18 @@ impl Flow {
         told.or_else(|| self.opening_of(peer).verdict().decided().copied())
     }
 
+    /// Is a direction past its first record, wherever that has led?
+    fn is_under_way(&self, peer: Peer) -> bool {
+        let lane = self.lane(peer);
+        matches!(lane.phase, Phase::Records | Phase::Lost) && lane.count > 1
+    }
+
     /// Once both directions speak TLS and their held bytes are read, nothing is in doubt.
     fn forget_openings(&mut self) {
         let Some(openings) = &self.openings else { return };
         let settled = |peer| {
             let start = openings.start(peer);
-            self.lane(peer).phase == Phase::Records
-                && self.lane(peer).count > 1
-                && start.next_held().is_none()
-                && start.end.is_none()
+            self.is_under_way(peer) && start.next_held().is_none() && start.end.is_none()
         };
         if settled(Peer::Client) && settled(Peer::Server) {
             self.openings = None;
@@ -326,9 +337,13 @@ impl Flow {
             Peer::Client => (&client, joined.client),
             Peer::Server => (&server, joined.server),
         };
-        // A direction that was not captured is silent for no reason of its own.
-        let one_sided = self.order.is_one_sided();
-        let diagnosis = if one_sided { opening.verdict().decided().copied() } else { joined }?;
+        // A direction that was not captured is silent for no reason of its own, and says nothing
+        // about the other.
+        let diagnosis = match self.order.only() {
+            None => joined,
+            Some(only) if only != peer && opening.is_empty() => None,
+            Some(_) => opening.verdict().decided().copied(),
+        }?;
         let is_news = openings.start(peer).told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
@@ -386,11 +401,8 @@ impl Flow {
 
     /// A direction ended: what was open about its first bytes, or the other's, is settled.
     pub(super) fn opening_ends(&mut self, from: Peer, how: EndHow) {
-        let well_under_way = |peer| {
-            let lane = self.lane(peer);
-            matches!(lane.phase, Phase::Records | Phase::Lost) && lane.count > 1
-        };
-        if self.openings.is_none() && Peer::BOTH.into_iter().all(well_under_way) {
+        self.forget_openings();
+        if self.openings.is_none() && Peer::BOTH.into_iter().all(|peer| self.is_under_way(peer)) {
             return;
         }
         let openings = self.openings_mut();
@@ -410,7 +422,8 @@ impl Flow {
     pub(crate) fn is_not_tls(&self) -> bool {
         self.openings.as_ref().is_some_and(|openings| {
             Peer::BOTH.into_iter().any(|peer| {
-                openings.start(peer).told.is_some_and(|told| told.class == Class::NotTls)
+                let told = openings.start(peer).told;
+                told.is_some_and(|told| told.class == Class::NotTls && told.tls_offset.is_none())
             })
         })
     }

@@ -38,8 +38,11 @@ impl Flow {
                     if let Some(peer) = self.next_opening() {
                         return Some(Occurrence::Opening(peer));
                     }
-                    if self.lane(from).phase != Phase::Records {
-                        return self.order.has_findings().then_some(Occurrence::Finding);
+                    if self.order.has_findings() {
+                        return Some(Occurrence::Finding);
+                    }
+                    if bytes.is_empty() && self.lane(from).phase != Phase::Records {
+                        return None;
                     }
                 }
                 Phase::Records => {
@@ -159,7 +162,16 @@ impl Flow {
     /// How a record's content is to be read, given what the direction is sealed with.
     fn reading_of(&self, from: Peer, header: RecordHeader) -> Reading {
         if self.order.is_untracked() {
-            return Reading::Sealed;
+            // Nothing is known of keys: what reads as a message, or is as short as an alert, is one.
+            return match header.content_type {
+                ContentType::HANDSHAKE if self.lane(from).messages.pending().is_some() => {
+                    Reading::Handshake
+                }
+                ContentType::HANDSHAKE => Reading::Doubtful,
+                ContentType::ALERT if header.length == 2 => Reading::Alert,
+                ContentType::CHANGE_CIPHER_SPEC if header.length == 1 => Reading::ChangeCipherSpec,
+                _ => Reading::Sealed,
+            };
         }
         match header.content_type {
             ContentType::HANDSHAKE if self.order.has_traffic_keys(from) => Reading::ClearAfterKeys,
@@ -168,7 +180,14 @@ impl Flow {
             }
             ContentType::ALERT if self.order.has_traffic_keys(from) => Reading::Alert,
             _ if self.order.is_sealed(from) => Reading::Sealed,
-            ContentType::HANDSHAKE if self.order.may_be_sealed(from) => Reading::Doubtful,
+            ContentType::HANDSHAKE if self.lane(from).messages_lost => Reading::Ignored,
+            // The rest of a message that was begun in the clear is in the clear.
+            ContentType::HANDSHAKE if self.lane(from).messages.pending().is_some() => {
+                Reading::Handshake
+            }
+            ContentType::HANDSHAKE if self.order.may_be_sealed(from) || self.lane(from).has_gap => {
+                Reading::Doubtful
+            }
             ContentType::HANDSHAKE => Reading::Handshake,
             ContentType::CHANGE_CIPHER_SPEC => Reading::ChangeCipherSpec,
             ContentType::ALERT => Reading::Alert,
@@ -218,6 +237,8 @@ impl Flow {
             Err(HandshakeError::TooLong { handshake_type, length, limit, offset }) => {
                 *fragment = &[];
                 lane.reading = Reading::Ignored;
+                // Nothing says where the next message begins.
+                lane.messages_lost = true;
                 lane.messages.clear();
                 if order.is_tracked(from) {
                     let place = Place { offset, record };
@@ -276,7 +297,9 @@ impl Flow {
         let length = u32::from(lane.header.length);
         let message = lane
             .message_header()
-            .filter(|message| is_plausible(*message) && message.length.saturating_add(4) <= length);
+            .filter(|message| is_plausible(*message) && message.length.saturating_add(4) <= length)
+            // A sealed record often begins with the zeros of its nonce.
+            .filter(|message| message.handshake_type != HandshakeType::HELLO_REQUEST);
         if message.is_none() {
             lane.reading = Reading::Sealed;
             return if self.record_is_whole(from) { self.end_record(from) } else { None };

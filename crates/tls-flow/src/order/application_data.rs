@@ -100,6 +100,9 @@ impl Order {
             let rule = Rule::CcsNotFollowedByFinished;
             self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
             self.expecting(ItemSet::only(Item::Finished));
+            // What waits for that Finished goes on; it is taken silently where it comes after all.
+            self.side_mut(from).absorbed.insert(Item::Finished);
+            self.legacy_finished(from);
             return;
         }
         if !first_handshake || self.stage == Stage::LegacyConnected {
@@ -126,7 +129,7 @@ impl Order {
         match (from, self.facts.resumption) {
             (Peer::Client, Resumption::Full) => {
                 let weak = !self.facts.is_forward_secret() || !self.suite_is_aead();
-                if weak && !ssl3 && !self.facts.answer.cipher_suite.name().is_none() {
+                if weak && !ssl3 && self.facts.answer.cipher_suite.name().is_some() {
                     self.report_once(Once::FALSE_START, Rule::FsWeakSuite, from, place, seen);
                 } else {
                     self.report_once(Once::FALSE_START, Rule::FsClient, from, place, seen);
@@ -163,7 +166,8 @@ impl Order {
             return;
         }
         let early = from == Peer::Client
-            && context.epoch.is_none_or(|epoch| epoch == Epoch::Early)
+            && (context.epoch == Some(Epoch::Early)
+                || (context.epoch.is_none() && !self.client_flight_has_begun()))
             && self.facts.offer.extensions.contains(tls_wire::ExtensionType::EARLY_DATA);
         if early && self.seen_by(from, Item::EndOfEarlyData) {
             let rule = Rule::EarlyDataAfterEoed;
@@ -178,6 +182,18 @@ impl Order {
         let rule = Rule::Hs13FinishedMissing;
         self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
         self.expecting(ItemSet::only(Item::Finished));
+    }
+
+    /// Has the client sent a message under its handshake keys, behind which no early data is due?
+    fn client_flight_has_begun(&self) -> bool {
+        let flight = [
+            Item::EncryptedExtensions,
+            Item::Certificate,
+            Item::CompressedCertificate,
+            Item::CertificateVerify,
+            Item::ChannelId,
+        ];
+        flight.into_iter().any(|item| self.seen_by(Peer::Client, item))
     }
 
     /// A sealed record, of which only the outer content type and the length are seen.
@@ -292,9 +308,12 @@ impl Order {
         waiting && self.facts.offer.tls13
     }
 
-    /// Were the keys of this direction switched too early, so that a record may be sealed or not?
+    /// Were the keys of this direction switched too early, or before the version is known, so that a record may be sealed or not?
     pub(crate) fn may_be_sealed(&self, from: Peer) -> bool {
         self.side(from).once.has(Once::EARLY_CCS)
+            || self.deferred.as_ref().is_some_and(|deferred| {
+                deferred.change_cipher_specs.iter().any(|early| early.from == from)
+            })
     }
 
     /// Is this direction of TLS 1.3, and sealed?

@@ -58,16 +58,6 @@ impl Order {
 
     /// The version decides what it means, so it waits (reporting contract, 5).
     fn change_cipher_spec_before_version(&mut self, from: Peer, content: Content, place: Place) {
-        if from == Peer::Client && !self.facts.offer.tls13 && !self.facts.offer.unreadable {
-            self.report_once(
-                Once::EARLY_CCS,
-                Rule::CcsBeforeServerHello,
-                from,
-                place,
-                Seen::ChangeCipherSpec,
-            );
-            return;
-        }
         let mid_message = self.is_mid_message(from);
         let deferred = self.deferred.get_or_insert_default();
         deferred.add_change_cipher_spec(EarlyChangeCipherSpec {
@@ -166,15 +156,15 @@ impl Order {
 
     /// The rule by which a `ChangeCipherSpec` comes too early in this handshake, if it does.
     fn early_change_cipher_spec(&self, from: Peer) -> Option<Rule> {
-        let other_switched = self.seen_by(from.other(), Item::ChangeCipherSpec);
+        let other_finished = self.seen_by(from.other(), Item::Finished);
         if !self.hears(from.other()) || self.server.once.has(Once::FLIGHT_OUT_OF_TURN) {
             return None;
         }
         match (self.facts.resumption, from) {
-            (Resumption::Abbreviated, Peer::Client) if !other_switched => {
+            (Resumption::Abbreviated, Peer::Client) if !other_finished => {
                 Some(Rule::CcsClientBeforeServer)
             }
-            (Resumption::Full, Peer::Server) if !other_switched => {
+            (Resumption::Full, Peer::Server) if !other_finished => {
                 Some(self.early_server_change_cipher_spec())
             }
             (Resumption::Full, Peer::Client)

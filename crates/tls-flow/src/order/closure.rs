@@ -91,6 +91,17 @@ impl Order {
         self.side_mut(from).untracked = true;
     }
 
+    /// Bytes of this direction are missing, in which any message may have stood.
+    pub(crate) fn bytes_missing(&mut self, from: Peer) {
+        self.set_untracked(from);
+        let waits = matches!(self.stage, Stage::WaitServerHello | Stage::WaitSecondClientHello);
+        if from == Peer::Server && waits {
+            // Without the answer nothing further of the client can be judged.
+            self.stage = Stage::Untracked;
+            self.forget_hello();
+        }
+    }
+
     /// What this direction says counts (again): TLS began behind something else.
     pub(crate) fn set_tracked(&mut self, from: Peer) {
         self.side_mut(from).untracked = false;

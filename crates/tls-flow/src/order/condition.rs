@@ -31,6 +31,8 @@ pub enum Condition {
     AnonymousSuite,
     /// A `CertificateRequest` was sent.
     CertificateRequested,
+    /// No `CertificateRequest` was sent.
+    CertificateNotRequested,
     /// A `CertificateRequest` was sent and the version is TLS, not SSL 3.0.
     CertificateOwed,
     /// `client_certificate_url` stands in both hellos and a `CertificateRequest` was sent.
@@ -43,6 +45,10 @@ pub enum Condition {
     NextProtocolAgreed,
     /// The Channel ID extension stands in both hellos.
     ChannelIdAgreed,
+    /// The Channel ID extension does not stand in both hellos.
+    ChannelIdNotAgreed,
+    /// The client has sent its `ChannelID`.
+    ChannelIdSent,
     /// The `ServerHello` carries a `SessionTicket` extension.
     TicketAnnounced,
     /// TLS 1.3: the server took up a pre-shared key, and no certificate beside it.
@@ -57,14 +63,16 @@ pub enum Condition {
     CertificateSent,
     /// TLS 1.3: early data was accepted.
     EarlyDataAccepted,
-    /// TLS 1.3: application settings stand in both hellos and early data was not accepted.
-    ApplicationSettingsAgreed,
+    /// TLS 1.3: application settings stand in both hellos, early data was not accepted, and the
+    /// client has not sent its settings.
+    ApplicationSettingsDue,
     /// TLS 1.3: the client takes no compressed certificates.
     CompressionNotOffered,
     /// TLS 1.3: early data was not accepted.
     EarlyDataNotAccepted,
-    /// TLS 1.3: application settings stand in neither hello, or early data was accepted.
-    ApplicationSettingsNotAgreed,
+    /// TLS 1.3: application settings do not stand in both hellos, or early data was accepted, or the
+    /// client has sent its settings.
+    ApplicationSettingsNotDue,
     /// TLS 1.3: the client's certificate is empty.
     ClientCertificateEmpty,
     /// TLS 1.3: the client has not sent its `Finished`.
@@ -76,6 +84,7 @@ pub enum Condition {
 impl Condition {
     /// Does it hold, given what has been settled?
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one arm a condition, in one place")]
     pub fn holds(self, facts: &Facts, seen: crate::ItemSet) -> bool {
         use KeyExchange as Kx;
         let class = facts.key_exchange;
@@ -149,6 +158,7 @@ impl Condition {
             ),
             Self::AnonymousSuite => matches!(class, Some(Kx::DhAnon | Kx::EcdhAnon)),
             Self::CertificateRequested => facts.certificate_requested,
+            Self::CertificateNotRequested => !facts.certificate_requested,
             Self::CertificateOwed => facts.certificate_requested && !facts.is_ssl3(),
             Self::CertificateUrlAgreed => {
                 facts.certificate_requested
@@ -162,6 +172,8 @@ impl Condition {
             }
             Self::NextProtocolAgreed => facts.negotiated(ExtensionType::NEXT_PROTOCOL_NEGOTIATION),
             Self::ChannelIdAgreed => facts.negotiated(ExtensionType::CHANNEL_ID),
+            Self::ChannelIdNotAgreed => !Self::ChannelIdAgreed.holds(facts, seen),
+            Self::ChannelIdSent => seen.contains(crate::Item::ChannelId),
             Self::TicketAnnounced => {
                 facts.version != Some(ProtocolVersion::SSL_3_0)
                     && facts.answer.extensions.contains(ExtensionType::SESSION_TICKET)
@@ -179,15 +191,14 @@ impl Condition {
             Self::CompressedSent => seen.contains(crate::Item::CompressedCertificate),
             Self::CertificateSent => seen.contains(crate::Item::Certificate),
             Self::EarlyDataAccepted => facts.early_data == EarlyData::Accepted,
-            Self::ApplicationSettingsAgreed => {
+            Self::ApplicationSettingsDue => {
                 facts.negotiated(ExtensionType::APPLICATION_SETTINGS)
                     && facts.early_data != EarlyData::Accepted
+                    && !seen.contains(crate::Item::EncryptedExtensions)
             }
             Self::CompressionNotOffered => !Self::CompressionOffered.holds(facts, seen),
             Self::EarlyDataNotAccepted => !Self::EarlyDataAccepted.holds(facts, seen),
-            Self::ApplicationSettingsNotAgreed => {
-                !Self::ApplicationSettingsAgreed.holds(facts, seen)
-            }
+            Self::ApplicationSettingsNotDue => !Self::ApplicationSettingsDue.holds(facts, seen),
             Self::ClientUnfinished => !facts.client_finished,
             Self::PostHandshakeAuthNotOffered => {
                 !facts.offer.unreadable

@@ -14,7 +14,7 @@ use crate::{
 const TICKET_LIFETIME_MAX: u32 = 604_800;
 
 /// Where the "TLS 1.3" column of the IANA registry lists an extension for `EncryptedExtensions`.
-const IN_ENCRYPTED_EXTENSIONS: [ExtensionType; 14] = [
+const IN_ENCRYPTED_EXTENSIONS: [ExtensionType; 15] = [
     ExtensionType::SERVER_NAME,
     ExtensionType::MAX_FRAGMENT_LENGTH,
     ExtensionType::SUPPORTED_GROUPS,
@@ -29,6 +29,8 @@ const IN_ENCRYPTED_EXTENSIONS: [ExtensionType; 14] = [
     ExtensionType::ENCRYPTED_CLIENT_HELLO,
     ExtensionType::APPLICATION_SETTINGS,
     ExtensionType::TOKEN_BINDING,
+    // In no registry, but this is where BoringSSL answers it.
+    ExtensionType::CHANNEL_ID,
 ];
 
 impl Order {
@@ -237,7 +239,7 @@ impl Order {
             );
         }
         let answer = &mut self.facts.answer;
-        for extension in extensions.iter() {
+        for extension in extensions {
             answer.extensions.insert(extension.extension_type);
         }
         answer.heartbeat = extensions
@@ -372,6 +374,7 @@ impl Order {
         let Arrival { from, message, place, .. } = *arrival;
         if from == Peer::Client {
             self.facts.client_certificate = ClientCertificate::Signing;
+            self.compression_asked_for(arrival);
             return;
         }
         let algorithm = Reader::new(message.body).u16().unwrap_or(u16::MAX);
@@ -380,6 +383,17 @@ impl Order {
         let listed = algorithm < 8 || self.facts.offer.unreadable;
         if listed && !offered && !self.offer_is_hidden() {
             self.report(Rule::Hs13CompcertNotOffered, from, place, arrival.seen());
+        }
+    }
+
+    /// The server asks for compressed certificates in its `CertificateRequest` (RFC 8879 section 3).
+    pub(super) fn compression_asked_for(&mut self, arrival: &Arrival<'_>) {
+        let (asked, _) = self.requested;
+        if !asked.contains(ExtensionType::COMPRESS_CERTIFICATE) {
+            self.report(Rule::Hs13CompcertNotOffered, arrival.from, arrival.place, arrival.seen());
+            if let Some(finding) = self.pending.last_mut() {
+                finding.owed = Some(OwedAlert::Tls(tls_wire::AlertDescription::UNEXPECTED_MESSAGE));
+            }
         }
     }
 

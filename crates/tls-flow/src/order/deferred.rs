@@ -20,7 +20,7 @@ pub(super) struct EarlyChangeCipherSpec {
 }
 
 /// What waits for the `ServerHello`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Deferred {
     pub(super) change_cipher_specs: Vec<EarlyChangeCipherSpec>,
     empty_handshake: Vec<(Peer, Place)>,

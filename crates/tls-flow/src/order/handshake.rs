@@ -262,6 +262,12 @@ impl Order {
     /// Between `ClientHello` and `ServerHello` (RFC 5246 section 7.4.1.3, RFC 8446 section 4.1.3).
     fn message_before_server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, item, place, context, .. } = *arrival;
+        if from == Peer::Client && !self.hears(Peer::Server) {
+            // The answer is among the bytes that are missing.
+            self.stage = Stage::Untracked;
+            self.forget_hello();
+            return;
+        }
         match (from, item) {
             (Peer::Server, Item::ServerHello) => self.server_hello(arrival),
             (Peer::Server, Item::HelloRetryRequest) if self.facts.retried => {
@@ -339,10 +345,19 @@ impl Order {
             self.report(Rule::RenegIn13, from, place, arrival.seen());
             return;
         }
+        if from == Peer::Client && self.client_flight_came_early(item) {
+            return;
+        }
         if from == Peer::Client && self.post_handshake_response(arrival) {
             return;
         }
+        let state = self.side(from).state;
         if !self.step_tls13(from, item, place, arrival.seen()) {
+            if self.side(from).state != state {
+                // It was taken nevertheless, so what it says holds.
+                self.mute();
+                self.tls13_content(arrival);
+            }
             return;
         }
         if context.bad_verify && matches!(item, Item::Finished | Item::CertificateVerify) {
@@ -352,6 +367,17 @@ impl Order {
         if item == Item::Finished {
             self.tls13_finished(from);
         }
+    }
+
+    /// Is the message part of a flight that was reported as too early, and comes in its place as well?
+    fn client_flight_came_early(&mut self, item: Item) -> bool {
+        let client = &mut self.client;
+        let absorbed =
+            client.state == super::tls13::State::Connected && client.absorbed.contains(item);
+        if absorbed && item == Item::Finished {
+            client.absorbed = crate::ItemSet::EMPTY;
+        }
+        absorbed
     }
 
     /// Steps the machine of one peer; `true` if the message was legal there.
@@ -393,7 +419,6 @@ impl Order {
                 if next == State::Connected && item == Item::Finished {
                     self.tls13_finished(from);
                 }
-                // The content of an item that is itself in place is judged as ever.
                 false
             }
             None if side.state == State::Connected && connected => {
@@ -439,6 +464,8 @@ impl Order {
                 let next = if self.client.once.has(Once::FLIGHT_OUT_OF_TURN)
                     || self.seen_by(Peer::Client, Item::Finished)
                 {
+                    self.facts.client_finished = true;
+                    self.client.absorbed = crate::ItemSet::of(super::tls13::CLIENT_MESSAGES);
                     State::Connected
                 } else if self.facts.early_data == EarlyData::Accepted {
                     State::WaitEndOfEarlyData

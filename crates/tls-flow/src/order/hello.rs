@@ -17,7 +17,7 @@ use super::Order;
 use crate::{ExtensionSet, Peer, Place, Rule, Seen};
 
 /// What a `HelloRetryRequest` asked for, until the `ServerHello` that keeps to it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Retry {
     pub(super) cipher_suite: CipherSuite,
     pub(super) group: Option<NamedGroup>,
@@ -70,7 +70,7 @@ impl Order {
 pub(super) fn extension_set(extensions: Extensions<'_>) -> (ExtensionSet, bool) {
     let mut set = ExtensionSet::EMPTY;
     let mut unknown = false;
-    for extension in extensions.iter() {
+    for extension in extensions {
         unknown |= !set.insert(extension.extension_type);
     }
     (set, unknown)

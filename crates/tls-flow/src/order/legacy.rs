@@ -33,8 +33,14 @@ impl Order {
                 // It belongs to the ChangeCipherSpec that came too early.
                 self.legacy_finished(from);
             }
-            (_, Item::Finished) if !arrival.context.protected => self.plaintext_finished(arrival),
-            (Peer::Client, Item::ClientHello) => self.second_hello_in_handshake(arrival),
+            (_, Item::Finished)
+                if !arrival.context.protected || !self.seen_by(from, Item::ChangeCipherSpec) =>
+            {
+                self.finished_without_switch(arrival);
+            }
+            (Peer::Client, Item::ClientHello) => {
+                self.report(Rule::HsSecondClientHello, from, arrival.place, arrival.seen());
+            }
             (Peer::Server, Item::ServerHello | Item::HelloRetryRequest) => {
                 self.report(Rule::HsDuplicateServerHello, from, arrival.place, arrival.seen());
             }
@@ -43,20 +49,13 @@ impl Order {
         }
     }
 
-    fn second_hello_in_handshake(&mut self, arrival: &Arrival<'_>) {
+    /// A `Finished` that was not preceded by a `ChangeCipherSpec` (RFC 5246 section 7.4.9): it is in the
+    /// clear or, in a renegotiation, under the old keys.
+    fn finished_without_switch(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, .. } = *arrival;
-        if self.seen_by(Peer::Client, Item::Finished)
-            && self.seen_by(Peer::Client, Item::ChangeCipherSpec)
-        {
-            // The client renegotiates at once; the server's Finished is on its way.
-            return;
+        if from == Peer::Server && self.facts.resumption == Resumption::Undecided {
+            self.decide_resumption(Resumption::Abbreviated, from, place);
         }
-        self.report(Rule::HsSecondClientHello, from, place, arrival.seen());
-    }
-
-    /// A `Finished` that can be read was not preceded by a `ChangeCipherSpec` (RFC 5246 section 7.4.9).
-    fn plaintext_finished(&mut self, arrival: &Arrival<'_>) {
-        let Arrival { from, place, .. } = *arrival;
         self.report(Rule::CcsMissing, from, place, arrival.seen());
         self.expecting(ItemSet::only(Item::ChangeCipherSpec));
         // The handshake is cut short: what this peer left out is part of the same mistake.
@@ -109,7 +108,7 @@ impl Order {
                     return;
                 }
                 if item == Item::NewSessionTicket
-                    && !self.seen_by(Peer::Client, Item::ChangeCipherSpec)
+                    && !self.seen_by(Peer::Client, Item::Finished)
                     && self.hears(Peer::Client)
                 {
                     self.ticket_out_of_place(arrival);
@@ -157,7 +156,13 @@ impl Order {
                 if !self.server_flight_is_over() && self.hears(Peer::Server) {
                     let rule = Rule::Hs12ShdMissing;
                     self.report_once(Once::FLIGHT_OUT_OF_TURN, rule, from, place, arrival.seen());
-                    // It is remembered, so that its absence later is no second mistake.
+                    // It is remembered, so that its absence later is no second mistake; a certificate
+                    // cannot even be placed before it is asked for.
+                    if matches!(item, Item::Certificate | Item::CertificateUrl) {
+                        let proof = [item, Item::Certificate, Item::CertificateVerify];
+                        let client = self.side_mut(from);
+                        client.absorbed = client.absorbed.union(ItemSet::of(&proof));
+                    }
                     self.mute();
                 }
                 CLIENT_FLIGHT
@@ -209,12 +214,19 @@ impl Order {
                     _ => rule,
                 };
                 self.report(rule, from, place, arrival.seen());
-                self.side_mut(from).seen.insert(item);
+                if rule != Rule::CauthUrlNotNegotiated {
+                    // Else the Certificate that is still due would seem to stand beside it.
+                    self.side_mut(from).seen.insert(item);
+                }
                 return false;
             }
             Placement::Missing(rule, missing) => {
                 self.report(rule, from, place, arrival.seen());
                 self.expecting(ItemSet::only(missing));
+                if rule == Rule::CauthCertMissing {
+                    // What would prove the certificate that is not there belongs to the same mistake.
+                    self.side_mut(from).absorbed.insert(Item::CertificateVerify);
+                }
             }
             Placement::Unknown => {
                 let rule = if self.seen_by(from, item) {
@@ -256,7 +268,7 @@ impl Order {
         let next = usize::from(side.slot);
         if side.absorbed.contains(item) {
             side.absorbed = side.absorbed.without(item);
-            if index < next {
+            if index < next || !slot.allowed.holds(facts, side.seen) {
                 return Placement::Absorbed;
             }
         }

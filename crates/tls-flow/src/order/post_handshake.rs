@@ -3,7 +3,7 @@
 use tls_wire::{HandshakeType, Reader};
 
 use super::{Once, Order, handshake::Arrival, tls13::State};
-use crate::{Item, Peer, Place, Rule, Seen, Severity, Vantage};
+use crate::{Item, ItemSet, Peer, Place, Rule, Seen, Severity, Vantage};
 
 impl Order {
     /// The client's answer to a post-handshake `CertificateRequest`: Certificate, CertificateVerify,
@@ -13,37 +13,56 @@ impl Order {
         if self.client.state != State::Connected {
             return false;
         }
-        let responding = self.history.as_ref().is_some_and(|history| history.responding);
-        match item {
-            Item::Certificate | Item::CompressedCertificate if !responding => {
-                let context = Reader::new(message.body).vec8().map_or(0, digest);
-                let history = self.history_mut();
-                let outstanding = history.outstanding.iter().position(|known| *known == context);
-                match outstanding {
-                    Some(index) if item == Item::Certificate => {
-                        history.outstanding.swap_remove(index);
-                    }
-                    _ if item == Item::CompressedCertificate && !history.outstanding.is_empty() => {
-                        // Its context is compressed with it.
-                        history.outstanding.pop();
-                    }
-                    _ => {
-                        self.report(Rule::PhaResponseUnsolicited, from, place, arrival.seen());
-                    }
-                }
-                self.history_mut().responding = true;
-                true
+        let due = self.history.as_ref().and_then(|history| history.responding);
+        let next = match (due, item) {
+            (None, Item::Certificate | Item::CompressedCertificate) => {
+                self.begin_response(arrival);
+                Some(if is_empty_certificate(item, message.body) {
+                    Item::Finished
+                } else {
+                    Item::CertificateVerify
+                })
             }
-            Item::CertificateVerify if responding => true,
-            Item::Finished if responding => {
-                self.history_mut().responding = false;
-                true
-            }
-            _ if responding => {
+            (None, Item::CertificateVerify | Item::Finished) if self.request_is_outstanding() => {
                 self.report(Rule::PhaResponseOrder, from, place, arrival.seen());
-                true
+                self.expecting(ItemSet::only(Item::Certificate));
+                self.history_mut().outstanding.pop();
+                (item == Item::CertificateVerify).then_some(Item::Finished)
             }
-            _ => false,
+            (None, _) => return false,
+            (Some(Item::CertificateVerify), Item::CertificateVerify) => Some(Item::Finished),
+            (Some(Item::Finished), Item::Finished) => None,
+            (Some(due), _) => {
+                self.report(Rule::PhaResponseOrder, from, place, arrival.seen());
+                self.expecting(ItemSet::only(due));
+                // The response ends with its Finished, whatever it lacks.
+                (item != Item::Finished).then_some(due)
+            }
+        };
+        self.history_mut().responding = next;
+        true
+    }
+
+    fn request_is_outstanding(&self) -> bool {
+        self.history.as_ref().is_some_and(|history| !history.outstanding.is_empty())
+    }
+
+    /// The first message of a response: it answers a request that is outstanding.
+    fn begin_response(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, item, place, message, .. } = *arrival;
+        let context = Reader::new(message.body).vec8().map_or(0, digest);
+        let outstanding = &mut self.history_mut().outstanding;
+        let answered = if item == Item::Certificate {
+            let index = outstanding.iter().position(|known| *known == context);
+            index.map(|index| outstanding.swap_remove(index))
+        } else {
+            // Its context is compressed with it.
+            outstanding.pop()
+        };
+        if answered.is_none() {
+            self.report(Rule::PhaResponseUnsolicited, from, place, arrival.seen());
+        } else if item == Item::CompressedCertificate {
+            self.compression_asked_for(arrival);
         }
     }
 
@@ -54,7 +73,7 @@ impl Order {
 
     /// Application data inside a post-handshake response; `true` if it was reported.
     pub(super) fn post_handshake_data(&mut self, place: Place) -> bool {
-        if !self.history.as_ref().is_some_and(|history| history.responding) {
+        if self.history.as_ref().is_none_or(|history| history.responding.is_none()) {
             return false;
         }
         let seen = Seen::Item(Item::ApplicationData);
@@ -131,6 +150,12 @@ impl Order {
         let severity = rule.info().severity.unwrap_or(Severity::Suspicious);
         self.report_as(rule, severity, from, place, seen);
     }
+}
+
+/// Is it a Certificate without a certificate, which nothing is signed with (RFC 8446 section 4.4.2)?
+fn is_empty_certificate(item: Item, body: &[u8]) -> bool {
+    let mut reader = Reader::new(body);
+    item == Item::Certificate && reader.vec8().is_ok() && reader.vec24().is_ok_and(<[u8]>::is_empty)
 }
 
 /// FNV-1a over eight bytes at a time: contexts, sessions and certificates are compared, never kept.

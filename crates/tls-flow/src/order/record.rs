@@ -56,11 +56,12 @@ impl Order {
         let seen = Seen::Version(version);
         match self.stage {
             Stage::Start
-                if from == Peer::Client && header.content_type == ContentType::HANDSHAKE =>
+                if from == Peer::Client
+                    && header.content_type == ContentType::HANDSHAKE
+                    && version > ProtocolVersion::TLS_1_2
+                    && !self.is_mid_message(from) =>
             {
-                if version > ProtocolVersion::TLS_1_2 && !self.is_mid_message(from) {
-                    self.report(Rule::RecChVersionHigh, from, place, seen);
-                }
+                self.report(Rule::RecChVersionHigh, from, place, seen);
             }
             Stage::Legacy | Stage::LegacyConnected => {
                 // A client that refuses the version answers in its own.
@@ -451,7 +452,8 @@ impl Order {
         self.begin_item();
         self.report(Rule::RecNotTls, from, place, Seen::NoRecord);
         self.end_item();
-        self.set_untracked(from);
+        // TLS may still begin behind it.
+        self.side_mut(from).untracked = true;
     }
 
     /// The server answers in SSLv2 (RFC 6176): neither direction is followed any further.

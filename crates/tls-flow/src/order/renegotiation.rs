@@ -8,7 +8,8 @@ use super::{Once, Order, Stage, handshake::Arrival};
 use crate::{Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, Rule, Seen};
 
 /// What is remembered of a connection beyond one handshake; only where something needs it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the connection")]
 pub(super) struct History {
     /// Completed handshakes.
     pub(super) handshakes: u8,
@@ -29,8 +30,8 @@ pub(super) struct History {
     /// Digests of certificate request contexts: outstanding, and all there ever were.
     pub(super) outstanding: Vec<u64>,
     pub(super) contexts: Vec<u64>,
-    /// The post-handshake response in progress.
-    pub(super) responding: bool,
+    /// What is due next of the post-handshake response in progress.
+    pub(super) responding: Option<Item>,
 }
 
 impl Order {

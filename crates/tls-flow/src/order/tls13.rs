@@ -123,6 +123,11 @@ use State::{
 #[rustfmt::skip]
 pub const SERVER: &[Row] = &[
     legal(WaitEncryptedExtensions, Item::EncryptedExtensions, Always, WaitCertificateOrRequest),
+    breach(WaitEncryptedExtensions, Item::CertificateRequest, PskOnly, Rule::Hs13CrWithPsk, WaitEncryptedExtensions),
+    absorbing(WaitEncryptedExtensions, Item::Certificate, PskOnly, Rule::Hs13CertWithPsk, WaitEncryptedExtensions, &[Item::CertificateVerify]),
+    absorbing(WaitEncryptedExtensions, Item::CompressedCertificate, PskOnly, Rule::Hs13CertWithPsk, WaitEncryptedExtensions, &[Item::CertificateVerify]),
+    breach(WaitEncryptedExtensions, Item::CertificateVerify, PskOnly, Rule::Hs13CvUnexpected, WaitEncryptedExtensions),
+    absorbing(WaitEncryptedExtensions, Item::CompressedCertificate, Condition::CompressionNotOffered, Rule::Hs13CompcertNotOffered, WaitEncryptedExtensions, &[Item::CertificateVerify]),
     absorbing(WaitEncryptedExtensions, Item::CertificateRequest, Always, Rule::Hs13EeMissing, WaitCertificate, &[Item::EncryptedExtensions]),
     absorbing(WaitEncryptedExtensions, Item::Certificate, Always, Rule::Hs13EeMissing, WaitCertificateVerify, &[Item::EncryptedExtensions]),
     absorbing(WaitEncryptedExtensions, Item::CompressedCertificate, Always, Rule::Hs13EeMissing, WaitCertificateVerify, &[Item::EncryptedExtensions]),
@@ -133,12 +138,12 @@ pub const SERVER: &[Row] = &[
 
     legal(WaitCertificateOrRequest, Item::CertificateRequest, NotPskOnly, WaitCertificate),
     legal(WaitCertificateOrRequest, Item::Certificate, NotPskOnly, WaitCertificateVerify),
+    absorbing(WaitCertificateOrRequest, Item::CompressedCertificate, PskOnly, Rule::Hs13CertWithPsk, WaitCertificateOrRequest, &[Item::CertificateVerify]),
     breach(WaitCertificateOrRequest, Item::CompressedCertificate, Condition::CompressionNotOffered, Rule::Hs13CompcertNotOffered, WaitCertificateVerify),
-    legal(WaitCertificateOrRequest, Item::CompressedCertificate, NotPskOnly, WaitCertificateVerify),
+    legal(WaitCertificateOrRequest, Item::CompressedCertificate, Always, WaitCertificateVerify),
     legal(WaitCertificateOrRequest, Item::Finished, PskOnly, Connected),
     breach(WaitCertificateOrRequest, Item::CertificateRequest, PskOnly, Rule::Hs13CrWithPsk, WaitCertificateOrRequest),
     absorbing(WaitCertificateOrRequest, Item::Certificate, PskOnly, Rule::Hs13CertWithPsk, WaitCertificateOrRequest, &[Item::CertificateVerify]),
-    absorbing(WaitCertificateOrRequest, Item::CompressedCertificate, PskOnly, Rule::Hs13CertWithPsk, WaitCertificateOrRequest, &[Item::CertificateVerify]),
     breach(WaitCertificateOrRequest, Item::CertificateVerify, PskOnly, Rule::Hs13CvUnexpected, WaitCertificateOrRequest),
     absorbing(WaitCertificateOrRequest, Item::CertificateVerify, NotPskOnly, Rule::Hs13CertMissing, WaitFinished, &[Item::Certificate, Item::CompressedCertificate]),
     absorbing(WaitCertificateOrRequest, Item::Finished, NotPskOnly, Rule::Hs13CertMissing, Connected, &[Item::Certificate, Item::CompressedCertificate, Item::CertificateVerify]),
@@ -179,7 +184,7 @@ pub const SERVER: &[Row] = &[
 #[rustfmt::skip]
 pub const CLIENT: &[Row] = &[
     breach(Negotiated, Item::EndOfEarlyData, Always, Rule::EarlyEoedBeforeServerFinished, Negotiated),
-    breach(Negotiated, Item::EncryptedExtensions, Condition::ApplicationSettingsNotAgreed, Rule::Hs13AlpsClientEe, Negotiated),
+    breach(Negotiated, Item::EncryptedExtensions, Condition::ApplicationSettingsNotDue, Rule::Hs13AlpsClientEe, Negotiated),
     absorbing(Negotiated, Item::EncryptedExtensions, Always, Rule::Hs13ClientEarlyFlight, Negotiated, CLIENT_MESSAGES),
     absorbing(Negotiated, Item::Certificate, Always, Rule::Hs13ClientEarlyFlight, Negotiated, CLIENT_MESSAGES),
     absorbing(Negotiated, Item::CompressedCertificate, Always, Rule::Hs13ClientEarlyFlight, Negotiated, CLIENT_MESSAGES),
@@ -189,6 +194,11 @@ pub const CLIENT: &[Row] = &[
     breach(Negotiated, Item::KeyUpdate, Always, Rule::KuBeforeFinished, Negotiated),
 
     legal(WaitEndOfEarlyData, Item::EndOfEarlyData, Always, WaitCertificate),
+    absorbing(WaitEndOfEarlyData, Item::Certificate, Condition::CertificateNotRequested, Rule::Hs13ClientCertUnrequested, WaitEndOfEarlyData, &[Item::CertificateVerify]),
+    absorbing(WaitEndOfEarlyData, Item::CompressedCertificate, Condition::CertificateNotRequested, Rule::Hs13ClientCertUnrequested, WaitEndOfEarlyData, &[Item::CertificateVerify]),
+    breach(WaitEndOfEarlyData, Item::CertificateVerify, Condition::CertificateNotRequested, Rule::Hs13CvUnexpected, WaitEndOfEarlyData),
+    breach(WaitEndOfEarlyData, Item::ChannelId, Condition::ChannelIdNotAgreed, Rule::ChidUnexpected, WaitEndOfEarlyData),
+    absorbing(WaitEndOfEarlyData, Item::ChannelId, Always, Rule::EarlyEoedMissing, WaitFinished, &[Item::EndOfEarlyData, Item::Certificate, Item::CompressedCertificate, Item::CertificateVerify]),
     absorbing(WaitEndOfEarlyData, Item::Certificate, Always, Rule::EarlyEoedMissing, WaitCertificateVerify, &[Item::EndOfEarlyData]),
     absorbing(WaitEndOfEarlyData, Item::CompressedCertificate, Always, Rule::EarlyEoedMissing, WaitCertificateVerify, &[Item::EndOfEarlyData]),
     absorbing(WaitEndOfEarlyData, Item::CertificateVerify, Always, Rule::EarlyEoedMissing, WaitFinished, &[Item::EndOfEarlyData, Item::Certificate, Item::CompressedCertificate]),
@@ -196,7 +206,7 @@ pub const CLIENT: &[Row] = &[
     breach(WaitEndOfEarlyData, Item::EncryptedExtensions, Always, Rule::Hs13AlpsClientEe, WaitEndOfEarlyData),
     breach(WaitEndOfEarlyData, Item::KeyUpdate, Always, Rule::KuBeforeFinished, WaitEndOfEarlyData),
 
-    legal(WaitCertificate, Item::EncryptedExtensions, Condition::ApplicationSettingsAgreed, WaitCertificate),
+    legal(WaitCertificate, Item::EncryptedExtensions, Condition::ApplicationSettingsDue, WaitCertificate),
     breach(WaitCertificate, Item::EncryptedExtensions, Always, Rule::Hs13AlpsClientEe, WaitCertificate),
     legal(WaitCertificate, Item::Certificate, Condition::CertificateRequested, WaitCertificateVerify),
     legal(WaitCertificate, Item::CompressedCertificate, Condition::CertificateRequested, WaitCertificateVerify),
@@ -206,8 +216,9 @@ pub const CLIENT: &[Row] = &[
     breach(WaitCertificate, Item::CertificateVerify, Always, Rule::Hs13CvUnexpected, WaitCertificate),
     absorbing(WaitCertificate, Item::Finished, Condition::CertificateRequested, Rule::Hs13ClientCertMissing, Connected, &[Item::Certificate, Item::CompressedCertificate, Item::CertificateVerify]),
     legal(WaitCertificate, Item::Finished, Always, Connected),
-    legal(WaitCertificate, Item::ChannelId, Condition::ChannelIdAgreed, WaitFinished),
-    breach(WaitCertificate, Item::ChannelId, Always, Rule::ChidUnexpected, WaitCertificate),
+    breach(WaitCertificate, Item::ChannelId, Condition::ChannelIdNotAgreed, Rule::ChidUnexpected, WaitCertificate),
+    absorbing(WaitCertificate, Item::ChannelId, Condition::CertificateRequested, Rule::Hs13ClientCertMissing, WaitFinished, &[Item::Certificate, Item::CompressedCertificate, Item::CertificateVerify]),
+    legal(WaitCertificate, Item::ChannelId, Always, WaitFinished),
     breach(WaitCertificate, Item::EndOfEarlyData, Condition::EarlyDataNotAccepted, Rule::EarlyEoedUnexpected, WaitCertificate),
     breach(WaitCertificate, Item::KeyUpdate, Always, Rule::KuBeforeFinished, WaitCertificate),
 
@@ -217,15 +228,17 @@ pub const CLIENT: &[Row] = &[
     absorbing(WaitCertificateVerify, Item::Finished, Always, Rule::Hs13CvMissing, Connected, &[Item::CertificateVerify]),
     breach(WaitCertificateVerify, Item::Certificate, CompressedSent, Rule::Hs13CompcertAndCert, WaitCertificateVerify),
     breach(WaitCertificateVerify, Item::CompressedCertificate, CertificateSent, Rule::Hs13CompcertAndCert, WaitCertificateVerify),
-    legal(WaitCertificateVerify, Item::ChannelId, Condition::ChannelIdAgreed, WaitFinished),
-    breach(WaitCertificateVerify, Item::ChannelId, Always, Rule::ChidUnexpected, WaitCertificateVerify),
+    breach(WaitCertificateVerify, Item::ChannelId, Condition::ChannelIdNotAgreed, Rule::ChidUnexpected, WaitCertificateVerify),
+    legal(WaitCertificateVerify, Item::ChannelId, Condition::ClientCertificateEmpty, WaitFinished),
+    absorbing(WaitCertificateVerify, Item::ChannelId, Always, Rule::Hs13CvMissing, WaitFinished, &[Item::CertificateVerify]),
     breach(WaitCertificateVerify, Item::EncryptedExtensions, Always, Rule::Hs13AlpsClientEe, WaitCertificateVerify),
     breach(WaitCertificateVerify, Item::EndOfEarlyData, Condition::EarlyDataNotAccepted, Rule::EarlyEoedUnexpected, WaitCertificateVerify),
     breach(WaitCertificateVerify, Item::KeyUpdate, Always, Rule::KuBeforeFinished, WaitCertificateVerify),
 
     legal(WaitFinished, Item::Finished, Always, Connected),
-    legal(WaitFinished, Item::ChannelId, Condition::ChannelIdAgreed, WaitFinished),
-    breach(WaitFinished, Item::ChannelId, Always, Rule::ChidUnexpected, WaitFinished),
+    breach(WaitFinished, Item::ChannelId, Condition::ChannelIdNotAgreed, Rule::ChidUnexpected, WaitFinished),
+    breach(WaitFinished, Item::ChannelId, Condition::ChannelIdSent, Rule::HsDuplicateMessage, WaitFinished),
+    legal(WaitFinished, Item::ChannelId, Always, WaitFinished),
     breach(WaitFinished, Item::EncryptedExtensions, Always, Rule::Hs13AlpsClientEe, WaitFinished),
     breach(WaitFinished, Item::EndOfEarlyData, Condition::EarlyDataNotAccepted, Rule::EarlyEoedUnexpected, WaitFinished),
     breach(WaitFinished, Item::KeyUpdate, Always, Rule::KuBeforeFinished, WaitFinished),
@@ -233,7 +246,8 @@ pub const CLIENT: &[Row] = &[
     legal(Connected, Item::KeyUpdate, Always, Connected),
 ];
 
-const CLIENT_MESSAGES: &[Item] = &[
+/// The client's flight: sent too early, it is all one mistake.
+pub(super) const CLIENT_MESSAGES: &[Item] = &[
     Item::EndOfEarlyData,
     Item::EncryptedExtensions,
     Item::Certificate,

@@ -1,5 +1,6 @@
 //! One TCP connection: whose segments are whose, and when it ends.
 
+use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
@@ -14,6 +15,14 @@ use super::step::{ConnectionStart, Sink, Step, TcpStart};
 /// acknowledgment some segments before the data it answers.
 const PATIENCE_SEGMENTS: u32 = 16;
 
+/// How many more segments may pass after one with data that answers bytes which were not captured.
+/// It is held back for that long, so that a question comes before its answer in captures that show
+/// them the other way round. Fewer than [`PATIENCE_SEGMENTS`], since what is held is acknowledged
+/// too.
+const ANSWER_PATIENCE_SEGMENTS: u32 = 8;
+
+const _: () = assert!(ANSWER_PATIENCE_SEGMENTS < PATIENCE_SEGMENTS);
+
 /// How far before and behind the expected sequence number a RST may lie: a sender may reset at the
 /// edge of a window that shrank. A stack ignores one outside the window (RFC 5961, section 3.2).
 const RESET_BEHIND_MAX: i32 = 1 << 16;
@@ -25,6 +34,18 @@ pub(crate) struct Connection<C> {
     conversation: Conversation<C>,
     client: Direction,
     server: Direction,
+    /// Answers to what was not captured yet, in the order of the capture.
+    answers: VecDeque<Answer>,
+}
+
+/// A segment that is held back.
+#[derive(Debug)]
+struct Answer {
+    /// All of it but the payload.
+    segment: Segment<'static>,
+    payload: Box<[u8]>,
+    /// How many segments came after it.
+    age: u32,
 }
 
 #[derive(Debug, Default)]
@@ -32,7 +53,6 @@ struct Direction {
     stream: Reassembly,
     /// Acknowledged by the receiver and not captured.
     overdue: Option<Overdue>,
-    reset: bool,
 }
 
 #[derive(Debug)]
@@ -56,6 +76,7 @@ impl<C> Connection<C> {
             conversation: Conversation { tcp, time, state: None },
             client: Direction::default(),
             server: Direction::default(),
+            answers: VecDeque::new(),
         }
     }
 
@@ -79,9 +100,11 @@ impl<C> Connection<C> {
         unknown(&self.client) && unknown(&self.server) && !self.has_ended()
     }
 
-    /// What its directions hold back.
+    /// What it holds back.
     pub(crate) fn held_cost(&self) -> usize {
-        self.client.stream.held_cost().saturating_add(self.server.stream.held_cost())
+        let answers = self.answers.iter().map(|answer| size_of::<Answer>() + answer.payload.len());
+        let streams = [&self.client, &self.server].map(|direction| direction.stream.held_cost());
+        answers.chain(streams).fold(0, usize::saturating_add)
     }
 
     /// Whether a segment with SYN is one of this connection; else it begins the next one.
@@ -106,8 +129,77 @@ impl<C> Connection<C> {
         segment: &Segment<'_>,
         sink: &mut S,
     ) -> io::Result<Accepted> {
+        if segment.rst {
+            // Nothing that is missing will come any more.
+            self.give_up_holes(sink)?;
+        }
+        for answer in &mut self.answers {
+            answer.age = answer.age.saturating_add(1);
+        }
+        let accepted = if self.answered_until(segment).is_some() {
+            self.answers.push_back(Answer {
+                segment: Segment { payload: &[], ..*segment },
+                payload: segment.payload.into(),
+                age: 0,
+            });
+            Accepted::Taken
+        } else {
+            self.take(segment, sink)?
+        };
+        while let Some(answer) = self.next_answer() {
+            self.take_answer(&answer, sink)?;
+        }
+        if self.has_ended() {
+            self.conversation.close(sink)?;
+        }
+        Ok(accepted)
+    }
+
+    /// A segment that need not, or must not, be held back any longer.
+    fn next_answer(&mut self) -> Option<Answer> {
+        let is_due = |answer: &Answer| self.answered_until(&answer.segment()).is_none();
+        let due = self.answers.iter().position(is_due);
+        let has_waited = |answer: &Answer| answer.age >= ANSWER_PATIENCE_SEGMENTS;
+        self.answers.remove(due.or_else(|| self.answers.iter().position(has_waited))?)
+    }
+
+    /// How far the other peer's bytes reach which this segment answers, where some are missing.
+    fn answered_until(&self, segment: &Segment<'_>) -> Option<u64> {
+        let (sender, receiver) = match self.sender(segment) {
+            Peer::Client => (&self.client, &self.server),
+            Peer::Server => (&self.server, &self.client),
+        };
+        let acknowledgment = segment.acknowledgment.filter(|_| !segment.rst && !segment.syn)?;
+        let missing = receiver.stream.missing_until(acknowledgment)?;
+        sender.brings_news(segment).then_some(missing)
+    }
+
+    /// Takes a segment that was held back, giving up on what it answers.
+    fn take_answer<S: Sink<Connection = C>>(
+        &mut self,
+        answer: &Answer,
+        sink: &mut S,
+    ) -> io::Result<()> {
+        let segment = answer.segment();
+        if let Some(until) = self.answered_until(&segment) {
+            let Self { conversation, client, server, .. } = self;
+            let (peer, receiver) = match conversation.sender(&segment) {
+                Peer::Client => (Peer::Server, server),
+                Peer::Server => (Peer::Client, client),
+            };
+            receiver.stream.give_up(until, &mut |piece| conversation.deliver(peer, piece, sink))?;
+        }
+        self.take(&segment, sink)?;
+        Ok(())
+    }
+
+    fn take<S: Sink<Connection = C>>(
+        &mut self,
+        segment: &Segment<'_>,
+        sink: &mut S,
+    ) -> io::Result<Accepted> {
         let from = self.sender(segment);
-        let Self { conversation, client, server } = self;
+        let Self { conversation, client, server, .. } = self;
         let (sender, receiver) = match from {
             Peer::Client => (client, server),
             Peer::Server => (server, client),
@@ -130,17 +222,12 @@ impl<C> Connection<C> {
             if let Some(until) = receiver.stream.missing_until(acknowledgment) {
                 let overdue = receiver.overdue.get_or_insert(Overdue { until, segments: 0 });
                 overdue.until = overdue.until.max(until);
-                if sender.brings_news(segment) {
-                    // What this peer says now was said after it had received those bytes.
-                    overdue.segments = PATIENCE_SEGMENTS;
-                }
             }
         }
-        for (peer, direction) in [(from.other(), &mut *receiver), (from, &mut *sender)] {
-            direction.count_overdue(|stream, until| {
-                stream.give_up(until, &mut |piece| conversation.deliver(peer, piece, sink))
-            })?;
-        }
+        receiver.count_overdue(|stream, until| {
+            let peer = from.other();
+            stream.give_up(until, &mut |piece| conversation.deliver(peer, piece, sink))
+        })?;
 
         let is_padding = segment.is_padded_acknowledgment();
         let mut accepted = Accepted::Taken;
@@ -153,14 +240,13 @@ impl<C> Connection<C> {
                 .stream
                 .push(payload, &mut |piece| conversation.deliver(from, piece, sink))?;
         }
+        sender.count_overdue(|stream, until| {
+            stream.give_up(until, &mut |piece| conversation.deliver(from, piece, sink))
+        })?;
         if segment.rst && sender.accepts_reset(segment.sequence) {
-            sender.reset = true;
             sender
                 .stream
                 .finish(EndHow::Rst, &mut |piece| conversation.deliver(from, piece, sink))?;
-        }
-        if self.has_ended() {
-            self.conversation.close(sink)?;
         }
         Ok(accepted)
     }
@@ -170,7 +256,10 @@ impl<C> Connection<C> {
         &mut self,
         sink: &mut S,
     ) -> io::Result<()> {
-        let Self { conversation, client, server } = self;
+        while let Some(answer) = self.answers.pop_front() {
+            self.take_answer(&answer, sink)?;
+        }
+        let Self { conversation, client, server, .. } = self;
         for (peer, direction) in [(Peer::Client, client), (Peer::Server, server)] {
             direction.stream.give_up_all(&mut |piece| conversation.deliver(peer, piece, sink))?;
         }
@@ -179,17 +268,24 @@ impl<C> Connection<C> {
 
     /// Nothing more of it will come.
     pub(crate) fn finish<S: Sink<Connection = C>>(&mut self, sink: &mut S) -> io::Result<()> {
-        let reset = self.client.reset || self.server.reset;
-        let how = if reset { EndHow::Rst } else { EndHow::CaptureEnd };
-        let Self { conversation, client, server } = self;
+        self.give_up_holes(sink)?;
+        let Self { conversation, client, server, .. } = self;
         for (peer, direction) in [(Peer::Client, client), (Peer::Server, server)] {
-            direction.stream.finish(how, &mut |piece| conversation.deliver(peer, piece, sink))?;
+            direction
+                .stream
+                .finish(EndHow::CaptureEnd, &mut |piece| conversation.deliver(peer, piece, sink))?;
         }
         conversation.close(sink)
     }
 
     fn sender(&self, segment: &Segment<'_>) -> Peer {
-        if segment.source == self.conversation.tcp.client { Peer::Client } else { Peer::Server }
+        self.conversation.sender(segment)
+    }
+}
+
+impl Answer {
+    fn segment(&self) -> Segment<'_> {
+        Segment { payload: &self.payload, ..self.segment }
     }
 }
 
@@ -250,6 +346,10 @@ impl Direction {
 }
 
 impl<C> Conversation<C> {
+    fn sender(&self, segment: &Segment<'_>) -> Peer {
+        if segment.source == self.tcp.client { Peer::Client } else { Peer::Server }
+    }
+
     fn deliver<S: Sink<Connection = C>>(
         &mut self,
         from: Peer,

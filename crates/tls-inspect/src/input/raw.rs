@@ -1,10 +1,10 @@
 //! The bytes of one direction, or of both, without packets.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Cursor};
 
 use tls_flow::{Config, EndHow, Peer};
 
-use super::error::{InputError, Problem, Stop};
+use super::error::{InputError, Problem};
 use super::format::Format;
 use super::hex;
 use super::source::Source;
@@ -20,10 +20,10 @@ pub(crate) struct Direction<'d, 'r> {
     pub(crate) format: Format,
 }
 
-/// Hands on the bytes of one direction, or of both, one after the other. The results are in the
-/// order of `directions`.
+/// Hands on the bytes of one direction, or of both. Of two, the order between them is not known: the
+/// sink is asked whose bytes it awaits. The results are in the order of `directions`.
 pub(crate) fn read<S: Sink>(
-    directions: Vec<Direction<'_, '_>>,
+    mut directions: Vec<Direction<'_, '_>>,
     sink: &mut S,
 ) -> io::Result<Vec<Result<(), InputError>>> {
     let only = match directions.as_slice() {
@@ -33,50 +33,66 @@ pub(crate) fn read<S: Sink>(
     let config = Config { only, ..Config::default() };
     let mut connection = sink.start(&ConnectionStart { config, ..ConnectionStart::default() })?;
     let mut results = Vec::new();
-    for Direction { from, source, format } in directions {
-        let mut deliver = |bytes: &[u8]| sink.step(&mut connection, Step::Bytes { from, bytes });
-        let result = match format {
-            Format::Hex => hexadecimal(source, &mut deliver),
-            _ => raw(source, &mut deliver),
+    let mut streams = Vec::new();
+    for Direction { from, source, format } in &mut directions {
+        let (bytes, result): (Box<dyn BufRead + '_>, _) = match format {
+            Format::Hex => {
+                let (bytes, result) = hexadecimal(source);
+                (Box::new(Cursor::new(bytes)), result)
+            }
+            _ => (Box::new(BufReader::with_capacity(CHUNK, &mut **source)), Ok(())),
         };
-        results.push(match result {
-            Ok(()) => Ok(()),
-            Err(Stop::Input(error)) => Err(error),
-            Err(Stop::Output(error)) => return Err(error),
-        });
-        sink.step(&mut connection, Step::End { from, how: EndHow::CaptureEnd })?;
+        streams.push((*from, bytes));
+        results.push(result);
+    }
+    interleave(&mut streams, sink, &mut connection)?;
+    drop(streams);
+    for (Direction { from, source, .. }, result) in directions.iter_mut().zip(&mut results) {
+        if let Some(failure) = source.take_failure() {
+            *result = Err(InputError { place: source.end(), problem: Problem::Read(failure) });
+        }
+        sink.step(&mut connection, Step::End { from: *from, how: EndHow::CaptureEnd })?;
     }
     sink.close(connection)?;
     Ok(results)
 }
 
-fn raw(
-    source: &mut Source<'_>,
-    deliver: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-) -> Result<(), Stop> {
-    let mut chunk = vec![0; CHUNK];
+/// Hands on all bytes of all streams.
+fn interleave<S: Sink>(
+    streams: &mut [(Peer, Box<dyn BufRead + '_>)],
+    sink: &mut S,
+    connection: &mut S::Connection,
+) -> io::Result<()> {
+    let is_alone = streams.len() < 2;
     loop {
-        let length = source
-            .read(&mut chunk)
-            .map_err(|error| InputError { place: source.end(), problem: Problem::Read(error) })?;
-        if length == 0 {
-            return Ok(());
+        // Where reading fails the stream ends; the source keeps the reason.
+        let mut left = Vec::new();
+        for (from, bytes) in &mut *streams {
+            if bytes.fill_buf().is_ok_and(|bytes| !bytes.is_empty()) {
+                left.push(*from);
+            }
         }
-        deliver(chunk.get(..length).unwrap_or_default()).map_err(Stop::Output)?;
+        let awaited = if is_alone { None } else { sink.awaits(connection) };
+        let awaited = awaited.filter(|from| left.contains(from));
+        let Some(next) = awaited.or_else(|| left.first().copied()) else { return Ok(()) };
+        let Some((from, bytes)) = streams.iter_mut().find(|(from, _)| *from == next) else {
+            return Ok(());
+        };
+        let from = *from;
+        let chunk = bytes.fill_buf().unwrap_or_default();
+        // After any byte the turn may be the other's.
+        let chunk = if awaited.is_some() { chunk.get(..1).unwrap_or_default() } else { chunk };
+        sink.step(connection, Step::Bytes { from, bytes: chunk })?;
+        let length = chunk.len();
+        bytes.consume(length);
     }
 }
 
-fn hexadecimal(
-    source: &mut Source<'_>,
-    deliver: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-) -> Result<(), Stop> {
-    let text = source.read_text()?;
-    let (bytes, result) = match hex::decode(&text) {
-        Ok(bytes) => (bytes, Ok(())),
-        Err((bytes, error)) => (bytes, Err(error.into())),
-    };
-    if !bytes.is_empty() {
-        deliver(&bytes).map_err(Stop::Output)?;
+/// The bytes of a text, up to its first error.
+fn hexadecimal(source: &mut Source<'_>) -> (Vec<u8>, Result<(), InputError>) {
+    match source.read_text().map(|text| hex::decode(&text)) {
+        Ok(Ok(bytes)) => (bytes, Ok(())),
+        Ok(Err((bytes, error))) => (bytes, Err(error)),
+        Err(error) => (Vec::new(), Err(error)),
     }
-    result
 }

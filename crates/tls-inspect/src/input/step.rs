@@ -29,6 +29,12 @@ pub trait Sink {
     /// When the output cannot be written.
     fn step(&mut self, connection: &mut Self::Connection, step: Step<'_>) -> io::Result<()>;
 
+    /// Whose bytes should come next, where an input holds both directions and not their order; none
+    /// where either may.
+    fn awaits(&self, _connection: &Self::Connection) -> Option<Peer> {
+        None
+    }
+
     /// Nothing more will come.
     ///
     /// # Errors

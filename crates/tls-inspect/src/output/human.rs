@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use tls_flow::diagnosis::{Class, Diagnosis};
-use tls_flow::{EndHow, Event, EventKind, Finding, HeartbeatSeen, Level, Peer, Severity};
+use tls_flow::{EndHow, Event, EventKind, Finding, HeartbeatSeen, Level, Peer, Rule, Severity};
 use tls_wire::{Alert, AlertLevel, ContentType, Framing, HandshakeMessage};
 
 use super::Printer;
@@ -111,10 +111,14 @@ impl<W: Write> HumanPrinter<W> {
     fn opening(&self, from: Peer, diagnosis: &Diagnosis) -> Vec<String> {
         let Diagnosis { cause, class, confidence, protocol, evidence, .. } = diagnosis;
         let style = match class {
-            Class::NotTls => self.palette.bad,
+            Class::NotTls if diagnosis.tls_offset.is_none() => self.palette.bad,
             _ => self.palette.odd,
         };
         let what = match (class, protocol) {
+            (_, Some(protocol)) if diagnosis.tls_offset > Some(0) => {
+                format!("TLS BEHIND {protocol}")
+            }
+            (_, None) if diagnosis.tls_offset > Some(0) => "TLS FURTHER ON".to_owned(),
             (Class::NotTls, Some(protocol)) => format!("NOT TLS but {protocol}"),
             (Class::NotTls, None) => "NOT TLS".to_owned(),
             (Class::Unknown, _) => "UNKNOWN".to_owned(),
@@ -229,6 +233,8 @@ impl<W: Write> Printer for HumanPrinter<W> {
                 };
                 page.item(from, offset, "(end)", &format!("{style}{details}{style:#}"));
             }
+            // The opening says it better.
+            EventKind::Finding(finding) if finding.rule == Rule::RecNotTls => {}
             EventKind::Finding(finding) => self.finding(page, finding),
             _ => {}
         }

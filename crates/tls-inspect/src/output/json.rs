@@ -266,7 +266,7 @@ struct Handshake {
     #[serde(flatten)]
     place: Place,
     #[serde(rename = "type")]
-    handshake_type: u8,
+    code: u8,
     name: String,
     length: usize,
     #[serde(flatten)]
@@ -277,7 +277,7 @@ impl Handshake {
     fn new(place: Place, message: &HandshakeMessage<'_>) -> Self {
         Self {
             place,
-            handshake_type: message.handshake_type.0,
+            code: message.handshake_type.0,
             name: message.handshake_type.to_string(),
             length: message.body.len(),
             hello: Hello::read(message).map(HelloFields::from),
@@ -316,6 +316,8 @@ struct ExtensionFields {
     code: u16,
     name: String,
     length: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<u16>,
 }
 
 impl From<Hello<'_>> for HelloFields {
@@ -323,7 +325,8 @@ impl From<Hello<'_>> for HelloFields {
         let extensions = hello.extensions.iter().map(|extension| ExtensionFields {
             code: extension.extension_type.0,
             name: extension.extension_type.to_string(),
-            length: extension.data.len(),
+            length: extension.length,
+            groups: extension.groups.iter().map(|group| group.0).collect(),
         });
         Self {
             version: hello.version.map(u16::from),
@@ -511,7 +514,7 @@ fn names(items: ItemSet) -> Vec<&'static str> {
     items.iter().map(Item::name).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
 

@@ -15,6 +15,7 @@ struct Transcriber {
     last: Option<(usize, Peer)>,
     connections: usize,
     times: Vec<Option<std::time::Duration>>,
+    awaited: Option<Peer>,
 }
 
 impl Sink for Transcriber {
@@ -52,6 +53,10 @@ impl Sink for Transcriber {
         self.last = None;
         self.lines.push(format!("{} {text}", mark(from)));
         Ok(())
+    }
+
+    fn awaits(&self, _: &usize) -> Option<Peer> {
+        self.awaited
     }
 
     fn close(&mut self, _: usize) -> io::Result<()> {
@@ -472,8 +477,13 @@ fn both_directions_from_an_input_each() {
     )
     .unwrap();
     assert_eq!((client.format, server.format), (Some(Format::Hex), Some(Format::Raw)));
-    let expected = ["bytes", "> hello", "> end capture-end", "< good day", "< end capture-end"];
+    let expected = ["bytes", "> hello", "< good day", "> end capture-end", "< end capture-end"];
     assert_eq!(sink.lines, expected);
+
+    let mut sink = Transcriber { awaited: Some(Peer::Server), ..Transcriber::default() };
+    let (mut client, mut server) = (Source::new(&b"hello"[..]), Source::new(&b"good day"[..]));
+    read_directions(&mut client, &mut server, None, &mut sink).unwrap();
+    assert_eq!(sink.lines[1..3], ["< good day", "> hello"]);
 
     let file = pcap(RAW_IP, &conversation().packets);
     let [client, server] =

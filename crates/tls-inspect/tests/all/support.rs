@@ -283,3 +283,80 @@ impl Pcapng {
         self.file.extend(length);
     }
 }
+
+/// A TLS record of version 1.2.
+pub(crate) fn record(content_type: u8, fragment: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(fragment.len()).unwrap();
+    [&[content_type, 3, 3][..], &length.to_be_bytes(), fragment].concat()
+}
+
+/// A handshake message in a record of its own.
+pub(crate) fn handshake(handshake_type: u8, body: &[u8]) -> Vec<u8> {
+    let [_, high, middle, low] = length(body).to_be_bytes();
+    record(22, &[&[handshake_type, high, middle, low][..], body].concat())
+}
+
+/// Offers TLS 1.2 with RSA key exchange to `example.com`.
+pub(crate) fn client_hello() -> Vec<u8> {
+    let name = b"example.com";
+    let mut body = vec![3, 3];
+    body.extend([0xc1; 32]);
+    body.extend([0, 0, 4, 0, 0x2f, 0, 0xff, 1, 0]);
+    body.extend([0, 20, 0, 0, 0, 16, 0, 14, 0, 0, 11]);
+    body.extend(name);
+    handshake(1, &body)
+}
+
+/// Chooses TLS 1.2 with `TLS_RSA_WITH_AES_128_CBC_SHA`, and gives a session id.
+pub(crate) fn server_hello() -> Vec<u8> {
+    let mut body = vec![3, 3];
+    body.extend([0x5e; 32]);
+    body.push(4);
+    body.extend(b"sess");
+    body.extend([0, 0x2f, 0, 0, 5, 0xff, 1, 0, 1, 0]);
+    handshake(2, &body)
+}
+
+pub(crate) fn certificate() -> Vec<u8> {
+    handshake(11, &[0, 0, 6, 0, 0, 3, 0x30, 1, 0])
+}
+
+pub(crate) fn server_hello_done() -> Vec<u8> {
+    handshake(14, &[])
+}
+
+pub(crate) fn client_key_exchange() -> Vec<u8> {
+    handshake(16, &[&[0, 128][..], &[7; 128]].concat())
+}
+
+pub(crate) fn change_cipher_spec() -> Vec<u8> {
+    record(20, &[1])
+}
+
+/// A protected record of 64 bytes.
+pub(crate) fn protected(content_type: u8) -> Vec<u8> {
+    record(content_type, &[0xe9; 64])
+}
+
+/// A whole TLS 1.2 connection, without the server's certificate if it is not wanted.
+pub(crate) fn tls12(with_certificate: bool) -> Conversation {
+    let mut conversation = Conversation::opened();
+    conversation.client(&client_hello());
+    conversation.server(&server_hello());
+    if with_certificate {
+        conversation.server(&certificate());
+    }
+    conversation.server(&server_hello_done());
+    conversation.client(&client_key_exchange());
+    conversation.client(&change_cipher_spec());
+    conversation.client(&protected(22));
+    conversation.server(&change_cipher_spec());
+    conversation.server(&protected(22));
+    conversation.client(&protected(23));
+    conversation.server(&protected(23));
+    conversation.server(&protected(23));
+    conversation.client(&protected(21));
+    conversation.server(&protected(21));
+    conversation.close();
+    conversation
+}

@@ -4,10 +4,11 @@ use super::openssl::{self, OPENSSL};
 use super::peers::RUSTLS;
 use crate::record::scenario::{Scenario, Stack};
 
-static CURL: Stack = Stack { name: "curl", version: "curl --version", source: "curl", build: "" };
+pub(super) static CURL: Stack =
+    Stack { name: "curl", version: "curl --version", source: "curl", build: "" };
 static PYTHON: Stack =
     Stack { name: "Python", version: "python3 --version", source: "python3", build: "" };
-static NGINX: Stack =
+pub(super) static NGINX: Stack =
     Stack { name: "nginx", version: "nginx -v", source: "nginx-light", build: "" };
 static OPENSSH: Stack = Stack {
     name: "OpenSSH",
@@ -15,7 +16,7 @@ static OPENSSH: Stack = Stack {
     source: "openssh-server, and its directory /run/sshd",
     build: "",
 };
-static PSQL: Stack =
+pub(super) static PSQL: Stack =
     Stack { name: "psql", version: "psql --version", source: "postgresql-client", build: "" };
 static AIOSMTPD: Stack = Stack {
     name: "aiosmtpd",

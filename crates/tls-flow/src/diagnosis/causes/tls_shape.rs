@@ -58,9 +58,9 @@ pub(in super::super) static SSLV2_HELLO: Cause = Cause {
     id: "sslv2-hello",
     class: Class::Sslv2Hello,
     protocol: Some("ssl2"),
-    explanation: "A hello in the format of SSL 2.0. Either the client is a scanner or very old \
-        (OpenSSL 0.9.8, Java 6), or it offers TLS in the old wrapping, which servers since 2011 are \
-        told to refuse (RFC 6176).",
+    explanation: "A hello in the format of SSL 2.0: a scanner, or a very old client (OpenSSL 0.9.8, \
+        Java 6) that offers TLS in the old wrapping. Clients may not send it since 2011 (RFC 6176), \
+        and most servers of today refuse it.",
     guide_causes: VERSION,
     guide_steps: CHECK_VERSIONS,
     remedies: &[
@@ -146,8 +146,8 @@ pub(in super::super) static TLS_UNKNOWN_VERSION: Cause = Cause {
     guide_causes: VERSION,
     guide_steps: CHECK_VERSIONS,
     remedies: &[
-        "A ClientHello carries record version 3.1, or 3.3 where it is not the first one (RFC 8446, \
-         section 5.1): set that.",
+        "Set the record version of a ClientHello to 3.1 or 3.3 (RFC 8446, section 5.1); the version \
+         that counts stands inside it.",
         "Replace software that still speaks a draft of TLS 1.3.",
     ],
     messages: says::FOREIGN_VERSION,

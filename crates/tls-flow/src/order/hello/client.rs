@@ -250,7 +250,7 @@ pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
         secure_renegotiation: hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV),
         ..Offer::default()
     };
-    for Extension { extension_type, data } in hello.extensions.iter() {
+    for Extension { extension_type, data } in hello.extensions {
         offer.unknown_extensions |= !offer.extensions.insert(extension_type);
         let first = data.first().copied();
         match extension_type {

@@ -218,8 +218,8 @@ impl Order {
     ) {
         let tls13 = version == ProtocolVersion::TLS_1_3;
         let info = suite.info();
-        let export_in_12 =
-            info.is_some_and(|info| info.export()) && version == ProtocolVersion::TLS_1_2;
+        let export_in_12 = info.is_some_and(tls_wire::CipherSuiteInfo::export)
+            && version == ProtocolVersion::TLS_1_2;
         let impossible = suite.is_grease()
             || info.is_some_and(|info| {
                 info.key_exchange == KeyExchange::Signalling

@@ -1,0 +1,484 @@
+//! Explanations: what first bytes mean, why they came and what to do about it.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use tls_flow::diagnosis::message::Reading;
+use tls_flow::diagnosis::{Cause, Class, Diagnosis, Evidence, FirstAlert, StackMessage};
+use tls_flow::{Event, EventKind, Peer};
+use tls_wire::{AlertLevel, ContentType};
+
+use super::json::hex;
+use super::wrap::labelled;
+use super::{Palette, Printer};
+use crate::input::{ConnectionStart, Report};
+use crate::verdict::Verdict;
+
+/// Writes explanations, for people or as an object a line.
+#[derive(Debug)]
+pub(crate) struct ExplanationPrinter<W> {
+    output: W,
+    form: Form,
+    input: String,
+}
+
+/// How explanations are written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form {
+    /// For people.
+    Human(Palette),
+    /// JSON Lines.
+    Json,
+}
+
+/// What is kept of a connection until it is over.
+#[derive(Debug)]
+pub(crate) struct Page {
+    number: u64,
+    heading: String,
+    openings: [Option<Diagnosis>; 2],
+}
+
+impl<W: Write> ExplanationPrinter<W> {
+    pub(crate) const fn new(output: W, form: Form) -> Self {
+        Self { output, form, input: String::new() }
+    }
+
+    /// What the first bytes of one side mean, or its silence.
+    pub(crate) fn diagnosis(
+        &mut self,
+        connection: Option<u64>,
+        from: Peer,
+        diagnosis: &Diagnosis,
+    ) -> io::Result<()> {
+        let Form::Human(palette) = self.form else {
+            return self.json("explanation", connection, JsonDiagnosis::new(from, diagnosis));
+        };
+        let Diagnosis { cause, class, confidence, evidence, .. } = diagnosis;
+        let style = match class {
+            Class::NotTls => palette.bad,
+            Class::TlsHandshake if cause.guide_causes.is_empty() => palette.good,
+            _ => palette.odd,
+        };
+        let what = match (class, diagnosis.protocol) {
+            (Class::NotTls, Some(protocol)) => format!("{protocol}, not TLS"),
+            (Class::NotTls, None) => "not TLS".to_owned(),
+            (Class::Unknown, _) if evidence.bytes().is_empty() => "nothing".to_owned(),
+            (Class::Unknown, _) => "not recognised".to_owned(),
+            _ => class.to_string(),
+        };
+        let truncated = if diagnosis.truncated { ", cut short" } else { "" };
+        writeln!(
+            self.output,
+            "{style}{from}: {what}: {} ({confidence}{truncated}){style:#}",
+            cause.id
+        )?;
+        self.evidence(evidence, class.is_tls())?;
+        if let Some(offset) = diagnosis.tls_offset.filter(|offset| *offset > 0) {
+            let before = diagnosis.preamble.map_or("something else", |cause| cause.id);
+            self.detail("TLS", &format!("begins at byte {offset}, behind {before}"))?;
+        }
+        self.entry(cause)?;
+        self.messages(cause)?;
+        writeln!(self.output)
+    }
+
+    /// An entry of the catalogue.
+    pub(crate) fn cause(&mut self, cause: &'static Cause) -> io::Result<()> {
+        let Form::Human(palette) = self.form else {
+            return self.json("cause", None, JsonCause::new(cause));
+        };
+        let style = palette.heading;
+        writeln!(self.output, "{style}{}{style:#} ({})", cause.id, cause.class)?;
+        self.entry(cause)?;
+        self.messages(cause)?;
+        writeln!(self.output)
+    }
+
+    /// The catalogue's names, each with what bytes with that cause usually are.
+    pub(crate) fn list(&mut self) -> io::Result<()> {
+        for cause in Cause::all() {
+            match self.form {
+                Form::Human(palette) => {
+                    let label = format!("{:<28}", cause.id);
+                    let text = labelled(0, &label, first_sentence(cause.explanation));
+                    let style = palette.heading;
+                    let (id, rest) = text.split_at(cause.id.len());
+                    writeln!(self.output, "{style}{id}{style:#}{rest}")?;
+                }
+                Form::Json => self.json("cause", None, JsonCause::new(cause))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What a message may mean, likeliest first; the first reading, and those that are as sure, in
+    /// full.
+    pub(crate) fn readings(&mut self, text: &str, readings: &[Reading]) -> io::Result<()> {
+        let Form::Human(palette) = self.form else {
+            for reading in readings {
+                self.json("reading", None, JsonReading::new(reading))?;
+            }
+            return Ok(());
+        };
+        let Some(first) = readings.first() else {
+            return writeln!(self.output, "{text}\n  says nothing that is in the catalogue.");
+        };
+        let style = palette.heading;
+        writeln!(self.output, "{style}{text}{style:#}")?;
+        let in_full = |reading: &Reading| {
+            reading.cause == first.cause
+                || (first.confidence > tls_flow::diagnosis::Confidence::Possible
+                    && reading.confidence == first.confidence)
+        };
+        for reading in readings.iter().filter(|reading| in_full(reading)) {
+            let style = palette.odd;
+            let Reading { cause, confidence, bytes } = reading;
+            writeln!(self.output, "{style}{} ({confidence}){style:#}", cause.id)?;
+            self.evidence(bytes, false)?;
+            self.entry(cause)?;
+        }
+        let mut others = readings.iter().filter(|reading| !in_full(reading)).peekable();
+        if others.peek().is_some() {
+            writeln!(self.output, "or, as far as these words go (`--cause ID` says more):")?;
+        }
+        for Reading { cause, confidence, .. } in others {
+            let label = format!("{} ({confidence}): ", cause.id);
+            let text = first_sentence(cause.explanation);
+            writeln!(self.output, "{}", labelled(2, &label, text))?;
+        }
+        writeln!(self.output)
+    }
+
+    /// An object of its own kind; nothing for people.
+    pub(crate) fn json(
+        &mut self,
+        event: &'static str,
+        connection: Option<u64>,
+        rest: impl Serialize,
+    ) -> io::Result<()> {
+        serde_json::to_writer(&mut self.output, &Line { event, connection, rest })?;
+        self.output.write_all(b"\n")
+    }
+
+    /// Writes what is still held back.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
+    /// The form in which this prints.
+    pub(crate) const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// A line with a label, for people.
+    pub(crate) fn detail(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let label = if label.is_empty() { String::new() } else { format!("{label}:") };
+        writeln!(self.output, "{}", labelled(2, &format!("{label:<11}"), text))
+    }
+
+    /// A line as it is, for people.
+    pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "{text}")
+    }
+
+    /// The bytes, and what a TLS stack reads in them.
+    fn evidence(&mut self, evidence: &Evidence, is_tls: bool) -> io::Result<()> {
+        let bytes = evidence.bytes();
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.detail("bytes", &format!("{evidence} at byte {}", evidence.offset()))?;
+        if let Some((content_type, version, length)) = evidence.as_record_header() {
+            let name = match ContentType(content_type) {
+                known if is_tls => format!(" ({known})"),
+                _ => String::new(),
+            };
+            let text =
+                format!("type {content_type}{name}, version {version:#06x}, length {length}");
+            self.detail("as record", &text)?;
+        }
+        if let Some(alert) = FirstAlert::read(bytes) {
+            let FirstAlert { level, description, name, meaning, sent_by, .. } = alert;
+            let name = name.unwrap_or("unassigned");
+            let level = AlertLevel(level);
+            let mut text = format!("{level} {name} ({description}): {meaning}");
+            if let Some(stack) = sent_by {
+                text.extend([" ", stack, " answers bytes that are no TLS in just this way."]);
+            }
+            self.detail("alert", &text)?;
+        }
+        Ok(())
+    }
+
+    /// What the catalogue says, but for the messages.
+    fn entry(&mut self, cause: &Cause) -> io::Result<()> {
+        self.detail("meaning", cause.explanation)?;
+        let list = |items: Vec<String>| items.join(", ");
+        if !cause.guide_causes.is_empty() {
+            let causes = cause.guide_causes.iter();
+            let causes = causes.map(|cause| format!("{} ({})", cause.number(), cause.as_str()));
+            let steps = cause.guide_steps.iter();
+            let steps = steps.map(|step| format!("{} ({})", step.number(), step.as_str()));
+            let text = format!("cause {}; step {}", list(causes.collect()), list(steps.collect()));
+            self.detail("guide", &text)?;
+        }
+        let mut label = "remedies:";
+        for remedy in cause.remedies {
+            let label = format!("{:<11}- ", std::mem::take(&mut label));
+            writeln!(self.output, "{}", labelled(2, &label, remedy))?;
+        }
+        Ok(())
+    }
+
+    /// The messages by which people know it.
+    fn messages(&mut self, cause: &Cause) -> io::Result<()> {
+        let mut label = "messages";
+        for StackMessage { stack, at, text } in cause.messages {
+            let text = format!("{stack} ({at}): {text}");
+            self.detail(std::mem::take(&mut label), &text)?;
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Printer for ExplanationPrinter<W> {
+    type Page = Page;
+
+    fn begin_input(&mut self, name: &str) {
+        name.clone_into(&mut self.input);
+    }
+
+    fn start(&mut self, number: u64, start: &ConnectionStart) -> io::Result<Page> {
+        let mut heading = format!("{} #{number}", self.input);
+        if let Some(tcp) = start.tcp {
+            heading.extend([" ", &tcp.client.to_string(), " -> ", &tcp.server.to_string()]);
+        }
+        if let Some(title) = &start.title {
+            heading.extend([" ", title]);
+        }
+        Ok(Page { number, heading, openings: [None; 2] })
+    }
+
+    fn event(&mut self, page: &mut Page, event: &Event<'_>) -> io::Result<()> {
+        if let EventKind::Opening(diagnosis) = &event.kind {
+            let [client, server] = &mut page.openings;
+            *if event.from == Peer::Client { client } else { server } = Some(*diagnosis);
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, page: Page, verdict: &Verdict) -> io::Result<()> {
+        let Page { number, heading, openings } = page;
+        if let Form::Human(palette) = self.form {
+            let style = palette.heading;
+            writeln!(self.output, "{style}{heading}{style:#}")?;
+        }
+        for (peer, opening) in Peer::BOTH.into_iter().zip(&openings) {
+            if let Some(diagnosis) = opening {
+                self.diagnosis(Some(number), peer, diagnosis)?;
+            }
+        }
+        self.verdict(Some(number), verdict)
+    }
+
+    fn end_input(&mut self, name: &str, report: &Report) -> io::Result<()> {
+        if let Form::Human(palette) = self.form {
+            let style = palette.odd;
+            for warning in &report.warnings {
+                writeln!(self.output, "{style}{name}: {warning}{style:#}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+}
+
+impl<W: Write> ExplanationPrinter<W> {
+    /// What became of the connection.
+    pub(crate) fn verdict(&mut self, connection: Option<u64>, verdict: &Verdict) -> io::Result<()> {
+        let Verdict { kind, message, .. } = verdict;
+        let verdict = kind.as_str();
+        match self.form {
+            Form::Json => self.json("verdict", connection, JsonVerdict { verdict, message }),
+            Form::Human(_) => {
+                writeln!(self.output, "{}\n", labelled(0, &format!("=> {verdict}: "), message))
+            }
+        }
+    }
+}
+
+/// The first sentence of a text.
+fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |stop| text.split_at(stop.saturating_add(1)).0)
+}
+
+/// An object, with what all of them have.
+#[derive(Serialize)]
+struct Line<R> {
+    event: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection: Option<u64>,
+    #[serde(flatten)]
+    rest: R,
+}
+
+#[derive(Serialize)]
+struct JsonVerdict<'v> {
+    verdict: &'static str,
+    message: &'v str,
+}
+
+#[derive(Serialize)]
+struct JsonDiagnosis {
+    from: &'static str,
+    confidence: &'static str,
+    truncated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<JsonEvidence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preamble: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tls_offset: Option<u64>,
+    #[serde(flatten)]
+    cause: JsonCause,
+}
+
+impl JsonDiagnosis {
+    fn new(from: Peer, diagnosis: &Diagnosis) -> Self {
+        let mut cause = JsonCause::new(diagnosis.cause);
+        cause.class = diagnosis.class.as_str();
+        cause.protocol = diagnosis.protocol;
+        Self {
+            from: from.as_str(),
+            confidence: diagnosis.confidence.as_str(),
+            truncated: diagnosis.truncated,
+            evidence: JsonEvidence::new(&diagnosis.evidence),
+            preamble: diagnosis.preamble.map(|cause| cause.id),
+            tls_offset: diagnosis.tls_offset,
+            cause,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonReading {
+    confidence: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<JsonEvidence>,
+    #[serde(flatten)]
+    cause: JsonCause,
+}
+
+impl JsonReading {
+    fn new(reading: &Reading) -> Self {
+        Self {
+            confidence: reading.confidence.as_str(),
+            evidence: JsonEvidence::new(&reading.bytes),
+            cause: JsonCause::new(reading.cause),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonEvidence {
+    offset: u64,
+    bytes: String,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_record: Option<JsonRecordHeader>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alert: Option<JsonAlert>,
+}
+
+impl JsonEvidence {
+    fn new(evidence: &Evidence) -> Option<Self> {
+        let bytes = evidence.bytes();
+        (!bytes.is_empty()).then(|| Self {
+            offset: evidence.offset(),
+            bytes: hex(bytes),
+            text: bytes.escape_ascii().to_string(),
+            as_record: evidence.as_record_header().map(|(content_type, version, length)| {
+                JsonRecordHeader { content_type, version, length }
+            }),
+            alert: FirstAlert::read(bytes).map(|alert| JsonAlert {
+                level: alert.level,
+                description: alert.description,
+                name: alert.name,
+                meaning: alert.meaning,
+                sent_by: alert.sent_by,
+            }),
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct JsonRecordHeader {
+    #[serde(rename = "type")]
+    content_type: u8,
+    version: u16,
+    length: u16,
+}
+
+#[derive(Serialize)]
+struct JsonAlert {
+    level: u8,
+    description: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'static str>,
+    meaning: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent_by: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct JsonCause {
+    cause: &'static str,
+    class: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    protocol: Option<&'static str>,
+    explanation: &'static str,
+    guide_causes: Vec<Numbered>,
+    guide_steps: Vec<Numbered>,
+    remedies: &'static [&'static str],
+    messages: Vec<JsonMessage>,
+}
+
+impl JsonCause {
+    fn new(cause: &'static Cause) -> Self {
+        let numbered = |number, name| Numbered { number, name };
+        let causes = cause.guide_causes.iter();
+        let steps = cause.guide_steps.iter();
+        let message = |message: &StackMessage| JsonMessage {
+            stack: message.stack,
+            at: message.at.as_str(),
+            text: message.text,
+        };
+        Self {
+            cause: cause.id,
+            class: cause.class.as_str(),
+            protocol: cause.protocol,
+            explanation: cause.explanation,
+            guide_causes: causes.map(|one| numbered(one.number(), one.as_str())).collect(),
+            guide_steps: steps.map(|one| numbered(one.number(), one.as_str())).collect(),
+            remedies: cause.remedies,
+            messages: cause.messages.iter().map(message).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Numbered {
+    number: u8,
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct JsonMessage {
+    stack: &'static str,
+    at: &'static str,
+    text: &'static str,
+}

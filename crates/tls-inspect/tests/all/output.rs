@@ -1,0 +1,528 @@
+//! What the tool prints, and how it ends.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value;
+
+use crate::support::*;
+use tls_inspect::{Exit, Streams, run};
+
+/// What a run gave.
+struct Outcome {
+    exit: Exit,
+    output: String,
+    errors: String,
+}
+
+fn run_with(arguments: &[&str], mut input: &[u8]) -> Outcome {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let streams =
+        Streams { input: &mut input, output: &mut output, errors: &mut errors, colour: false };
+    let exit = run([&["tls-inspect"], arguments].concat(), streams);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Outcome { exit, output: text(output), errors: text(errors) }
+}
+
+/// Every line as JSON.
+fn json(arguments: &[&str], input: &[u8]) -> Vec<Value> {
+    let Outcome { output, .. } = run_with(&[&["--format", "json"], arguments].concat(), input);
+    output.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn of_event<'l>(lines: &'l [Value], event: &str) -> Vec<&'l Value> {
+    lines.iter().filter(|line| line["event"] == event).collect()
+}
+
+fn capture(conversation: &Conversation) -> Vec<u8> {
+    pcap(RAW_IP, &conversation.packets)
+}
+
+/// A file that is removed when the test is over.
+struct TemporaryFile(PathBuf);
+
+impl TemporaryFile {
+    fn new(content: &[u8]) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("tls-inspect-test-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::write(&path, content).unwrap();
+        Self(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for TemporaryFile {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+#[test]
+fn a_whole_connection_for_people() {
+    let Outcome { exit, output, errors } = run_with(&[], &capture(&tls12(true)));
+    let expected = "\
+standard input #0 192.0.2.1:51000 -> 198.51.100.7:443 2023-11-14T22:13:20.250000Z
+  client         5  ClientHello          TLS 1.2; for example.com; 2 cipher suites
+  server         5  ServerHello          TLS 1.2; TLS_RSA_WITH_AES_128_CBC_SHA
+  server        63  Certificate
+  server        81  ServerHelloDone
+  client        79  ClientKeyExchange
+  client       213  ChangeCipherSpec
+  client       219  handshake            1 protected record, 64 bytes
+  server        85  ChangeCipherSpec
+  server        91  handshake            1 protected record, 64 bytes
+  client       288  application_data     1 protected record, 64 bytes
+  server       160  application_data     2 protected records, 128 bytes
+  client       357  alert                1 protected record, 64 bytes
+  server       298  alert                1 protected record, 64 bytes
+  client       426  (end)                FIN
+  server       367  (end)                FIN
+  => closed: TLS 1.2 was established in a full handshake with TLS_RSA_WITH_AES_128_CBC_SHA and
+             closed in order.
+
+";
+    assert_eq!(output, expected);
+    assert_eq!(errors, "");
+    assert_eq!(exit, Exit::Clean);
+}
+
+#[test]
+fn a_violation_for_people() {
+    let Outcome { exit, output, .. } = run_with(&[], &capture(&tls12(false)));
+    let finding = "
+  VIOLATION: hs12-cert-missing by the server at byte 63, record 1
+    seen:      ServerHelloDone
+    expected:  Certificate";
+    assert!(output.contains(finding), "{output}");
+    assert!(output.contains("\n    source:    RFC "), "{output}");
+    assert!(
+        output.contains("\n    alert:     the client owes unexpected_message (10)\n"),
+        "{output}"
+    );
+    assert!(
+        output.contains("=> violated: The server sent ServerHelloDone where Certificate was due")
+    );
+    assert_eq!(exit, Exit::Found);
+}
+
+#[test]
+fn first_bytes_that_are_not_tls_for_people() {
+    let Outcome { exit, output, .. } =
+        run_with(&[], b"GET / HTTP/1.1\r\nHost: example.com\r\n\r\n");
+    assert!(
+        output.contains("  NOT TLS but http: http-request by the client (certain)\n"),
+        "{output}"
+    );
+    assert!(output.contains("    bytes:     47 45 54 20 2f \"GET /\" at byte 0\n"), "{output}");
+    assert!(output.contains("\n    remedies:  - "), "{output}");
+    assert!(output.contains("=> not-tls: The client speaks http, not TLS (http-request).\n"));
+    assert_eq!(exit, Exit::Found);
+}
+
+#[test]
+fn quiet_is_a_line_for_each_connection() {
+    let good = TemporaryFile::new(&capture(&tls12(true)));
+    let bad = TemporaryFile::new(&capture(&tls12(false)));
+    let Outcome { output, .. } = run_with(&["-q", good.path(), bad.path()], b"");
+    let lines: Vec<_> = output.lines().collect();
+    assert_eq!(lines.len(), 2, "{output}");
+    assert!(lines[0].starts_with(&format!("{} #0 192.0.2.1:51000 -> ", good.path())));
+    assert!(lines[0].contains(": closed: TLS 1.2 was established"));
+    assert!(lines[1].starts_with(&format!("{} #1 192.0.2.1:51000 -> ", bad.path())));
+    assert!(lines[1].contains(": violated: The server sent ServerHelloDone"));
+
+    let lines = json(&["--quiet", good.path()], b"");
+    let events: Vec<_> = lines.iter().map(|line| line["event"].as_str().unwrap()).collect();
+    assert_eq!(events, ["connection-start", "summary", "capture"]);
+}
+
+#[test]
+fn a_whole_connection_as_json() {
+    let lines = json(&[], &capture(&tls12(true)));
+    let events: Vec<_> = lines.iter().map(|line| line["event"].as_str().unwrap()).collect();
+    assert_eq!(events[..4], ["connection-start", "opening", "record", "handshake"]);
+    assert_eq!(events[events.len() - 2..], ["summary", "capture"]);
+    for line in &lines[..lines.len() - 1] {
+        assert_eq!(line["connection"], 0, "{line}");
+    }
+
+    let start = &lines[0];
+    assert_eq!(start["client"], "192.0.2.1:51000");
+    assert_eq!(start["server"], "198.51.100.7:443");
+    assert_eq!((start["index"].as_u64(), start["syn"].as_bool()), (Some(0), Some(true)));
+    let opening = &lines[1];
+    assert_eq!(opening["class"], "tls-handshake");
+    assert_eq!(opening["cause"], "ok-client-hello");
+    assert_eq!(opening["confidence"], "certain");
+    assert!(opening["evidence"].as_str().unwrap().starts_with("160303"));
+
+    let records = of_event(&lines, "record");
+    assert_eq!(records.len(), 14);
+    let first = serde_json::json!({"event": "record", "connection": 0, "from": "client",
+        "offset": 0, "index": 0, "type": 22, "version": 771, "length": 69});
+    assert_eq!(*records[0], first);
+
+    let messages = of_event(&lines, "handshake");
+    let hello = messages[0];
+    assert_eq!(hello["name"], "ClientHello");
+    assert_eq!((hello["offset"].as_u64(), hello["record"].as_u64()), (Some(5), Some(0)));
+    assert_eq!((hello["type"].as_u64(), hello["length"].as_u64()), (Some(1), Some(65)));
+    assert_eq!(hello["version"], 771);
+    assert_eq!(hello["random"], "c1".repeat(32));
+    assert_eq!(hello["session_id"], "");
+    assert_eq!(hello["cipher_suites"], serde_json::json!([47, 255]));
+    assert_eq!(hello["server_name"], "example.com");
+    let extension = serde_json::json!([{"type": 0, "name": "server_name", "length": 16}]);
+    assert_eq!(hello["extensions"], extension);
+    assert_eq!(messages[1]["cipher_suite"], 47);
+    assert_eq!(messages[1]["session_id"], "73657373");
+    assert!(messages[2].get("version").is_none());
+
+    assert_eq!(of_event(&lines, "change-cipher-spec").len(), 2);
+    let types: Vec<_> =
+        of_event(&lines, "protected").iter().map(|l| l["type"].as_u64().unwrap()).collect();
+    assert_eq!(types, [22, 22, 23, 23, 23, 21, 21]);
+    assert_eq!(of_event(&lines, "end")[0]["how"], "fin");
+
+    let summary = of_event(&lines, "summary")[0];
+    assert_eq!(
+        (summary["version"].as_u64(), summary["cipher_suite"].as_u64()),
+        (Some(771), Some(47))
+    );
+    assert_eq!((&summary["handshake"], &summary["verdict"]), (&"full".into(), &"closed".into()));
+    assert_eq!(summary["established"], true);
+    assert!(summary["state"]["client"].is_string());
+    assert!(summary["expected"]["server"].is_array());
+    assert_eq!(summary["findings"]["violation"], 0);
+    assert!(summary["message"].as_str().unwrap().ends_with("closed in order."));
+
+    let capture = &lines[lines.len() - 1];
+    assert_eq!((&capture["format"], &capture["packets"]), (&"pcap".into(), &20.into()));
+    assert_eq!(capture["file"], "standard input");
+    assert_eq!(capture["warnings"], serde_json::json!([]));
+}
+
+#[test]
+fn a_violation_as_json() {
+    let lines = json(&[], &capture(&tls12(false)));
+    let findings = of_event(&lines, "finding");
+    let finding = findings[0];
+    assert_eq!(finding["rule"], "hs12-cert-missing");
+    assert_eq!((&finding["severity"], &finding["from"]), (&"violation".into(), &"server".into()));
+    assert_eq!((finding["offset"].as_u64(), finding["record"].as_u64()), (Some(63), Some(1)));
+    assert_eq!(finding["seen"], "ServerHelloDone");
+    assert_eq!(finding["expected"], serde_json::json!(["Certificate"]));
+    assert_eq!(finding["alert"], serde_json::json!({"code": 10, "name": "unexpected_message"}));
+    assert!(finding["source"].as_str().unwrap().starts_with("RFC "));
+    assert!(!finding["explanation"].as_str().unwrap().is_empty());
+    assert_eq!(of_event(&lines, "summary")[0]["findings"]["violation"], findings.len());
+}
+
+#[test]
+fn steps_of_a_transcript_as_json() {
+    let transcript = "\
+@ title an opened conversation
+< record alert 02 28
+> record heartbeat 01 00 10 ff
+> record application_data 61 62
+> record ? 9
+> gap 3
+> end
+";
+    let lines = json(&[], transcript.as_bytes());
+    let start = &lines[0];
+    assert_eq!((&start["client"], &start["server"]), (&"client".into(), &"server".into()));
+    assert_eq!(start["title"], "an opened conversation");
+    assert!(start.get("syn").is_none());
+    let alert = of_event(&lines, "alert")[0];
+    assert_eq!((alert["level"].as_u64(), alert["description"].as_u64()), (Some(2), Some(40)));
+    assert_eq!(alert["name"], "handshake_failure");
+    let heartbeat = of_event(&lines, "heartbeat")[0];
+    assert_eq!((&heartbeat["type"], &heartbeat["payload_length"]), (&1.into(), &16.into()));
+    assert_eq!(of_event(&lines, "application-data")[0]["length"], 2);
+    assert_eq!(of_event(&lines, "gap")[0]["length"], 3);
+    let how: Vec<_> = of_event(&lines, "end").iter().map(|end| end["how"].clone()).collect();
+    assert_eq!(how, ["fin", "capture-end"]);
+    assert_eq!(lines[lines.len() - 1]["format"], "transcript");
+}
+
+#[test]
+fn quic_has_levels_and_no_records() {
+    let finished = format!("> quic handshake 14 00 00 04 {}\n", "00 ".repeat(4));
+    let lines = json(&[], format!("@ carriage quic\n{finished}").as_bytes());
+    let message = of_event(&lines, "handshake")[0];
+    assert_eq!((&message["name"], &message["level"]), (&"Finished".into(), &"handshake".into()));
+    assert!(message.get("record").is_none());
+}
+
+#[test]
+fn a_record_that_is_cut_off_is_not_printed() {
+    let mut conversation = Conversation::opened();
+    let hello = client_hello();
+    let (first, rest) = hello.split_at(20);
+    conversation.client(first);
+    let before = of_event(&json(&[], &capture(&conversation)), "record").len();
+    conversation.client(rest);
+    let after = of_event(&json(&[], &capture(&conversation)), "record").len();
+    assert_eq!((before, after), (0, 1));
+}
+
+#[test]
+fn records_around_a_gap() {
+    let mut conversation = tls12(true);
+    // The first of two protected records of the server.
+    conversation.packets.remove(13);
+    let Outcome { output, .. } = run_with(&[], &capture(&conversation));
+    assert!(
+        output.contains("  server       160  (gap)                69 bytes are missing here\n"),
+        "{output}"
+    );
+    assert!(output.contains("(69 bytes are missing).\n"), "{output}");
+}
+
+#[test]
+fn connections_of_all_inputs_are_counted_through() {
+    let one = TemporaryFile::new(&capture(&tls12(true)));
+    let two = TemporaryFile::new(b"> 16 03 01 00 05");
+    let lines = json(&[one.path(), two.path(), "-"], b"GET / HTTP/1.1\r\n\r\n");
+    let starts = of_event(&lines, "connection-start");
+    let numbers: Vec<_> =
+        starts.iter().map(|start| start["connection"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [0, 1, 2]);
+    let captures = of_event(&lines, "capture");
+    let formats: Vec<_> =
+        captures.iter().map(|capture| capture["format"].as_str().unwrap()).collect();
+    assert_eq!(formats, ["pcap", "transcript", "raw"]);
+    assert_eq!(captures[1]["file"], two.path());
+}
+
+#[test]
+fn bytes_of_one_side() {
+    let hello = server_hello();
+    let lines = json(&["--from", "server", "--input-format", "raw"], &hello);
+    let opening = of_event(&lines, "opening");
+    assert_eq!(
+        (&opening[0]["from"], &opening[0]["cause"]),
+        (&"server".into(), &"ok-server-hello".into())
+    );
+    assert_eq!(of_event(&lines, "finding").len(), 0);
+}
+
+#[test]
+fn both_sides_from_a_file_each() {
+    let mut sides = [Vec::new(), Vec::new()];
+    for (side, part) in [
+        (0, client_hello()),
+        (1, server_hello()),
+        (1, certificate()),
+        (1, server_hello_done()),
+        (0, client_key_exchange()),
+        (0, change_cipher_spec()),
+        (0, protected(22)),
+        (1, change_cipher_spec()),
+        (1, protected(22)),
+        (0, protected(23)),
+    ] {
+        sides[side].extend(part);
+    }
+    let [client, server] = sides.map(|side| TemporaryFile::new(&side));
+    let arguments = ["--client", client.path(), "--server", server.path()];
+    let Outcome { exit, output, errors } = run_with(&arguments, b"");
+    assert!(
+        output.contains("=> established: TLS 1.2 was established in a full handshake"),
+        "{output}"
+    );
+    assert_eq!((exit, errors.as_str()), (Exit::Clean, ""));
+
+    let bytes = fs::read(client.path()).unwrap();
+    let arguments = ["-q", "--client", "-", "--server", server.path()];
+    let piped = run_with(&arguments, &bytes);
+    assert!(piped.output.contains(": established: "), "{}", piped.output);
+    let Outcome { exit, errors, .. } =
+        run_with(&["--client", "/no/such", "--server", server.path()], b"");
+    assert!(errors.starts_with("tls-inspect: /no/such: cannot read: "), "{errors}");
+    assert_eq!(exit, Exit::Unreadable);
+}
+
+#[test]
+fn exit_statuses() {
+    let good = capture(&tls12(true));
+    let bad = capture(&tls12(false));
+    let http = b"GET / HTTP/1.1\r\n\r\n";
+    let exit = |arguments: &[&str], input: &[u8]| run_with(arguments, input).exit;
+    assert_eq!(exit(&[], &good), Exit::Clean);
+    assert_eq!(exit(&[], &bad), Exit::Found);
+    assert_eq!(exit(&["--fail-on", "never"], &bad), Exit::Clean);
+    assert_eq!(exit(&["--fail-on", "suspicious"], &bad), Exit::Found);
+    assert_eq!(exit(&[], http), Exit::Found);
+    assert_eq!(exit(&["--fail-on", "never"], http), Exit::Clean);
+    // An early end is not even suspicious, but it is a finding.
+    let early = capture(&tls12(true))[..900].to_vec();
+    assert_eq!(exit(&["--fail-on", "informational"], &early), Exit::Unreadable);
+}
+
+#[test]
+fn bad_inputs() {
+    let truncated = capture(&tls12(false));
+    let truncated = &truncated[..truncated.len() - 1];
+    let directory = env!("CARGO_MANIFEST_DIR");
+    let inputs: [(&[&str], &[u8], String); 7] = [
+        (
+            &["/no/such/file"],
+            b"",
+            "/no/such/file: cannot read: No such file or directory".to_owned(),
+        ),
+        (&[directory], b"", format!("{directory}: is a directory, not a file\n")),
+        (&[], b"", "standard input: is empty: there is nothing to inspect\n".to_owned()),
+        (
+            &[],
+            b"16 03 0",
+            "standard input: line 1, column 7 (byte 6): an odd number of hex digits".to_owned(),
+        ),
+        (
+            &[],
+            b"> 16\n> 1g",
+            "standard input: line 2, column 4 (byte 8): 'g' is not a hex digit\n".to_owned(),
+        ),
+        (
+            &["--input-format", "pcap"],
+            b"no capture, but text",
+            "standard input: byte 0: is no pcap file: it begins with 6e 6f 20 63".to_owned(),
+        ),
+        (
+            &[],
+            truncated,
+            format!(
+                "standard input: byte {}: the capture ends within a packet: 56 bytes were announced, 55 are there\n",
+                truncated.len() - 55
+            ),
+        ),
+    ];
+    for (arguments, input, message) in inputs {
+        let Outcome { exit, errors, .. } = run_with(arguments, input);
+        assert!(errors.starts_with(&format!("tls-inspect: {message}")), "{errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
+        assert_eq!(exit, Exit::Unreadable, "{errors}");
+        let lines = json(arguments, input);
+        let capture = &lines[lines.len() - 1];
+        assert!(errors.contains(capture["error"].as_str().unwrap()));
+    }
+    // What stood before the damage is reported.
+    let Outcome { output, .. } = run_with(&["-q"], truncated);
+    assert!(output.contains(": violated: The server sent ServerHelloDone"), "{output}");
+}
+
+#[test]
+fn one_bad_input_does_not_keep_the_others_from_being_read() {
+    let good = TemporaryFile::new(&capture(&tls12(true)));
+    let Outcome { exit, output, errors } = run_with(&["-q", "/no/such/file", good.path()], b"");
+    assert!(output.contains(": closed: "), "{output}");
+    assert!(errors.starts_with("tls-inspect: /no/such/file: "));
+    assert_eq!(exit, Exit::Unreadable);
+}
+
+#[test]
+fn usage() {
+    let Outcome { exit, output, errors } = run_with(&["--help"], b"");
+    for text in
+        ["Usage: tls-inspect", "Inputs, told apart", "Examples:", "Exit status:", "--fail-on"]
+    {
+        assert!(output.contains(text), "{text}");
+    }
+    assert_eq!((exit, errors.as_str()), (Exit::Clean, ""));
+    for arguments in [
+        &["--no-such-option"][..],
+        &["--format", "xml"],
+        &["--client", "a"],
+        &["--client", "a", "--server", "b", "c"],
+    ] {
+        let Outcome { exit, output, errors } = run_with(arguments, b"");
+        assert!(errors.starts_with("error: "), "{errors}");
+        assert_eq!((exit, output.as_str()), (Exit::Unreadable, ""));
+    }
+}
+
+#[test]
+fn colour_only_where_it_is_wanted() {
+    let http = b"GET / HTTP/1.1\r\n\r\n";
+    let coloured = |arguments: &[&str], terminal: bool| {
+        let mut output = Vec::new();
+        let streams = Streams {
+            input: &mut &http[..],
+            output: &mut output,
+            errors: &mut Vec::new(),
+            colour: terminal,
+        };
+        run([&["tls-inspect"], arguments].concat(), streams);
+        output.contains(&0x1b)
+    };
+    assert!(!coloured(&[], false));
+    assert!(coloured(&[], true));
+    assert!(coloured(&["--color", "always"], false));
+    assert!(!coloured(&["--color", "never"], true));
+    assert!(!coloured(&["--format", "json"], true));
+}
+
+#[test]
+fn nothing_from_the_wire_reaches_a_terminal_raw() {
+    let mut hello = client_hello();
+    let name = hello.windows(7).position(|bytes| bytes == b"example").unwrap();
+    hello[name..name + 4].copy_from_slice(b"\x1b[2J");
+    for arguments in [&[][..], &["--format", "json"]] {
+        let Outcome { output, .. } = run_with(arguments, &hello);
+        assert!(output.contains("[2J"), "{output}");
+        assert!(!output.contains('\x1b'), "{output}");
+    }
+}
+
+/// Takes a few bytes, then no more.
+struct Closing {
+    left: usize,
+    kind: io::ErrorKind,
+}
+
+impl Write for Closing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(self.kind.into());
+        }
+        let length = bytes.len().min(self.left);
+        self.left -= length;
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_output_that_is_closed_ends_the_run() {
+    let file = TemporaryFile::new(&capture(&tls12(true)));
+    for left in [0, 10, 300] {
+        for format in ["human", "json"] {
+            let run_into = |kind| {
+                let mut errors = Vec::new();
+                let streams = Streams {
+                    input: &mut io::empty(),
+                    output: &mut Closing { left, kind },
+                    errors: &mut errors,
+                    colour: false,
+                };
+                let exit = run(["tls-inspect", "--format", format, file.path()], streams);
+                (exit, String::from_utf8(errors).unwrap())
+            };
+            assert_eq!(run_into(io::ErrorKind::BrokenPipe), (Exit::Clean, String::new()));
+            let (exit, errors) = run_into(io::ErrorKind::StorageFull);
+            assert_eq!(exit, Exit::Unreadable);
+            assert!(errors.starts_with("tls-inspect: cannot write: "), "{errors}");
+        }
+    }
+}
