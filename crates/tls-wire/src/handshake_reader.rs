@@ -1,34 +1,6 @@
 use alloc::vec::Vec;
 
-use crate::{AlertDescription, HandshakeType};
-
-/// The four bytes before a handshake message's body ([RFC 8446], section 4).
-///
-/// [RFC 8446]: https://www.rfc-editor.org/rfc/rfc8446#section-4
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct HandshakeHeader {
-    /// Which message.
-    pub handshake_type: HandshakeType,
-    /// Bytes of the body, at most 2^24 - 1.
-    pub length: u32,
-}
-
-impl HandshakeHeader {
-    /// Bytes of a header.
-    pub const LEN: usize = 4;
-
-    /// The longest body that a header can declare: 2^24 - 1 bytes.
-    pub const MAX_LENGTH: u32 = 0xff_ffff;
-
-    /// Reads a header. All values are kept, none is refused.
-    #[must_use]
-    #[inline]
-    pub const fn parse(bytes: &[u8; Self::LEN]) -> Self {
-        let [handshake_type, high, middle, low] = *bytes;
-        let length = u32::from_be_bytes([0, high, middle, low]);
-        Self { handshake_type: HandshakeType(handshake_type), length }
-    }
-}
+use crate::{AlertDescription, HandshakeHeader, HandshakeLimits, HandshakeType};
 
 /// A whole handshake message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,66 +11,6 @@ pub struct HandshakeMessage<'a> {
     pub body: &'a [u8],
     /// Stream offset of the first header byte.
     pub offset: u64,
-}
-
-/// The longest body that is reassembled, by message type.
-///
-/// A limit is compared with the length that a message's header declares, so that nothing is
-/// stored for a message that is too long. No RFC sets these; a header can declare 2^24 - 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct HandshakeLimits {
-    /// Bytes of a ClientHello, which key shares of post-quantum groups make long.
-    pub client_hello: u32,
-    /// Bytes of a Certificate or CompressedCertificate, which hold a chain.
-    pub certificate: u32,
-    /// Bytes of a CertificateRequest, which may list every authority.
-    pub certificate_request: u32,
-    /// Bytes of a NewSessionTicket.
-    pub new_session_ticket: u32,
-    /// Bytes of any other message.
-    pub other: u32,
-}
-
-impl HandshakeLimits {
-    /// 64 KiB, the limit of rustls and Go for most messages.
-    pub const DEFAULT_OTHER: u32 = 1 << 16;
-
-    /// 128 KiB - 1, the limit of NSS.
-    pub const DEFAULT_CERTIFICATE: u32 = (1 << 17) - 1;
-
-    /// The defaults above.
-    pub const DEFAULT: Self =
-        Self { certificate: Self::DEFAULT_CERTIFICATE, ..Self::uniform(Self::DEFAULT_OTHER) };
-
-    /// One limit, in bytes, for every type.
-    #[must_use]
-    pub const fn uniform(limit: u32) -> Self {
-        Self {
-            client_hello: limit,
-            certificate: limit,
-            certificate_request: limit,
-            new_session_ticket: limit,
-            other: limit,
-        }
-    }
-
-    /// The limit that applies to a type, in bytes.
-    #[must_use]
-    pub const fn of(&self, handshake_type: HandshakeType) -> u32 {
-        match handshake_type {
-            HandshakeType::CLIENT_HELLO => self.client_hello,
-            HandshakeType::CERTIFICATE | HandshakeType::COMPRESSED_CERTIFICATE => self.certificate,
-            HandshakeType::CERTIFICATE_REQUEST => self.certificate_request,
-            HandshakeType::NEW_SESSION_TICKET => self.new_session_ticket,
-            _ => self.other,
-        }
-    }
-}
-
-impl Default for HandshakeLimits {
-    fn default() -> Self {
-        Self::DEFAULT
-    }
 }
 
 /// A handshake stream cannot be read on. Final: the reader repeats it.

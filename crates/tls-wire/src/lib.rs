@@ -149,6 +149,7 @@ mod client_key_exchange;
 mod code_point;
 mod compression_method;
 mod content_type;
+mod ec_parameters;
 mod empty_message;
 mod encode;
 mod encrypted_extensions;
@@ -157,7 +158,10 @@ mod extension_type;
 mod extensions;
 mod extensions_builder;
 mod finished;
+mod framing;
 mod handshake_context;
+mod handshake_header;
+mod handshake_limits;
 mod handshake_reader;
 mod handshake_type;
 mod heartbeat;
@@ -173,6 +177,7 @@ mod protocol_version;
 mod reader;
 mod record;
 mod record_decoder;
+mod record_error;
 mod record_header;
 mod record_limits;
 mod record_protection;
@@ -211,6 +216,9 @@ pub use crate::{
     },
     compression_method::{CertificateCompressionAlgorithm, CompressionMethod},
     content_type::ContentType,
+    ec_parameters::{
+        EcBasis, EcCurve, EcCurveType, EcParameters, ExplicitChar2Curve, ExplicitPrimeCurve,
+    },
     empty_message::{EndOfEarlyData, HelloRequest, MessageHash, ServerHelloDone},
     encode::{Encode, EncodeError, Sink},
     encrypted_extensions::EncryptedExtensions,
@@ -218,10 +226,12 @@ pub use crate::{
     extensions::{Extension, Extensions, ExtensionsIter},
     extensions_builder::ExtensionsBuilder,
     finished::Finished,
+    framing::Framing,
     handshake_context::HandshakeContext,
+    handshake_header::HandshakeHeader,
+    handshake_limits::HandshakeLimits,
     handshake_reader::{
-        Completed, HandshakeError, HandshakeHeader, HandshakeLimits, HandshakeMessage,
-        HandshakeReader, PendingMessage,
+        Completed, HandshakeError, HandshakeMessage, HandshakeReader, PendingMessage,
     },
     handshake_type::HandshakeType,
     heartbeat::{Heartbeat, HeartbeatMessageType},
@@ -237,17 +247,17 @@ pub use crate::{
     reader::{ReadError, Reader},
     record::Record,
     record_decoder::{DecodeError, DecodedRecord, RecordDecoder},
+    record_error::RecordError,
     record_header::{
         MAX_CIPHERTEXT_12, MAX_CIPHERTEXT_13, MAX_COMPRESSED, MAX_INNER_13, MAX_PLAINTEXT,
         RecordHeader,
     },
     record_limits::{Protection, RecordLimits, RecordOverflow},
     record_protection::{OpenedFragment, ProtectedFragment, ProtectionError, RecordProtection},
-    record_reader::{Framing, RecordError, RecordPiece, RecordReader},
+    record_reader::{RecordPiece, RecordReader},
     server_hello::ServerHello,
     server_hello_builder::ServerHelloBuilder,
     server_key_exchange::{
-        EcBasis, EcCurve, EcCurveType, EcParameters, ExplicitChar2Curve, ExplicitPrimeCurve,
         PskIdentityHint, ServerDhParams, ServerEccpwdParams, ServerEcdhParams, ServerKeyExchange,
         ServerRsaParams, ServerSrpParams, Signature,
     },

@@ -1,4 +1,4 @@
-use crate::{RecordHeader, Sslv2ClientHello, Sslv2Header};
+use crate::{Framing, RecordError, RecordHeader, Sslv2ClientHello, Sslv2Header};
 
 /// Splits one direction's bytes into records as they come, in chunks of any size, without ever
 /// storing a fragment: its state is a few integers, and fragments are handed out as they lie in
@@ -53,36 +53,6 @@ enum Sslv2 {
     First,
 }
 
-/// What kind of header a record began with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Framing {
-    /// SSL 3.0 to TLS 1.3.
-    Tls(RecordHeader),
-    /// An SSLv2 record that holds a ClientHello.
-    Sslv2(Sslv2Header),
-}
-
-impl Framing {
-    /// Bytes of the fragment that follows the header.
-    #[must_use]
-    #[inline]
-    pub fn length(&self) -> usize {
-        match self {
-            Self::Tls(header) => usize::from(header.length),
-            Self::Sslv2(header) => usize::from(header.length),
-        }
-    }
-
-    /// Bytes of the header.
-    #[must_use]
-    pub fn header_length(&self) -> usize {
-        match self {
-            Self::Tls(_) => RecordHeader::LEN,
-            Self::Sslv2(header) => usize::from(header.header_length),
-        }
-    }
-}
-
 /// Part of a record's fragment, as much as one chunk held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordPiece<'i> {
@@ -94,34 +64,6 @@ pub struct RecordPiece<'i> {
     pub last: bool,
     /// The bytes; empty only for a record without any.
     pub fragment: &'i [u8],
-}
-
-/// The stream holds no record where one must begin. Final: the reader repeats it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RecordError {
-    /// Neither a record header (its second byte is not 3) nor, where asked for, an SSLv2
-    /// ClientHello.
-    #[error("no record at offset {offset}: it begins {}", Seen(header, *seen))]
-    NotARecord {
-        /// Stream offset of the header's first byte.
-        offset: u64,
-        /// The header's bytes as far as they were read; zeros after them.
-        header: [u8; 5],
-        /// Bytes it took to decide.
-        seen: u8,
-    },
-}
-
-impl RecordError {
-    /// The alert to send, if any is sent ([RFC 5246], appendix E.1).
-    ///
-    /// [RFC 5246]: https://www.rfc-editor.org/rfc/rfc5246#appendix-E.1
-    #[must_use]
-    pub const fn alert(&self) -> crate::AlertDescription {
-        match self {
-            Self::NotARecord { .. } => crate::AlertDescription::PROTOCOL_VERSION,
-        }
-    }
 }
 
 impl RecordReader {
@@ -465,19 +407,6 @@ static SSLV2_HELLO_STARTS: [[u8; 3]; 256] = {
     }
     starts
 };
-
-/// The bytes seen of a header, in hexadecimal.
-struct Seen<'a>(&'a [u8; RecordHeader::LEN], u8);
-
-impl core::fmt::Display for Seen<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        for (index, byte) in self.0.iter().take(usize::from(self.1)).enumerate() {
-            let space = if index == 0 { "" } else { " " };
-            write!(f, "{space}{byte:02x}")?;
-        }
-        Ok(())
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -55,7 +55,7 @@ fn client_hello_message(post_quantum: bool) -> Vec<u8> {
     let formats = Vector::encode_items([EcPointFormat::UNCOMPRESSED]).unwrap();
     let formats =
         EcPointFormats { ec_point_format_list: Vector::parse("formats", &formats).unwrap() };
-    let payload = [0xec; 176];
+    let payload = [0xec; 224];
     let ech = EchClientHello::Outer(OuterClientHello {
         cipher_suite: HpkeSymmetricCipherSuite {
             kdf_id: HpkeKdf::HKDF_SHA256,
