@@ -172,7 +172,7 @@ impl Flow {
             self.tls_begins(from, &found, bytes);
         } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
             start.hold_head(before);
-            self.reads_as_tls(from, diagnosis.class);
+            self.reads_as_tls(from, diagnosis.class, before);
         } else {
             let lane = self.lane_mut(from);
             lane.pass_over(&mut now);
@@ -210,14 +210,18 @@ impl Flow {
         }
     }
 
-    /// The bytes from 0 on are records, if perhaps odd ones.
-    fn reads_as_tls(&mut self, from: Peer, class: Class) {
+    /// The bytes from the first one on are records, if perhaps odd ones; so many of them are held.
+    fn reads_as_tls(&mut self, from: Peer, class: Class, held: usize) {
         let lane = self.lane_mut(from);
         lane.phase = Phase::Records;
+        let missing = lane.position().saturating_sub(u64::try_from(held).unwrap_or(0));
         if from == Peer::Client {
             lane.records = RecordReader::accepting_sslv2();
         } else {
             lane.records = RecordReader::new();
+        }
+        if missing > 0 {
+            lane.records.resume_at(missing);
         }
         lane.opened_by_sslv2 = class == Class::Sslv2Hello;
         if matches!(class, Class::TlsHandshake | Class::Sslv2Hello) {
@@ -314,13 +318,13 @@ impl Flow {
     /// What both directions together say of one, if it was not told yet.
     fn untold(&self, openings: &Openings, peer: Peer) -> Option<Diagnosis> {
         let (client, server) = (self.opening_of(Peer::Client), self.opening_of(Peer::Server));
-        let in_doubt =
-            |opening: &Opening| !opening.is_empty() && opening.verdict().decided().is_none();
+        // What the first bytes so far resemble depends on where they were cut.
         let ended = Peer::BOTH.into_iter().any(|peer| openings.start(peer).end.is_some());
-        if !ended && (in_doubt(&client) || in_doubt(&server)) {
-            // What the bytes so far resemble depends on where they were cut.
-            return None;
-        }
+        let in_doubt = |opening: &Opening, peer| {
+            let open = !ended && self.lane(peer).phase == Phase::Opening;
+            open && !opening.is_empty() && opening.verdict().decided().is_none()
+        };
+        let doubts = [in_doubt(&client, Peer::Client), in_doubt(&server, Peer::Server)];
         let facts = |opening, peer| {
             let start = openings.start(peer);
             DirectionFacts {
@@ -337,14 +341,17 @@ impl Flow {
             Peer::Client => (&client, joined.client),
             Peer::Server => (&server, joined.server),
         };
-        // A direction that was not captured is silent for no reason of its own, and says nothing
-        // about the other.
-        let diagnosis = match self.order.only() {
-            None => joined,
-            Some(only) if only != peer && opening.is_empty() => None,
-            Some(_) => opening.verdict().decided().copied(),
+        let told = openings.start(peer).told;
+        let own = || opening.verdict().decided().copied();
+        let diagnosis = match (self.order.only(), doubts) {
+            // A direction that was not captured is silent for no reason of its own.
+            (Some(only), _) if only != peer && opening.is_empty() => None,
+            (Some(_), _) => own(),
+            (None, [false, false]) => joined,
+            // TLS at first sight is told at first sight; what else it is, once that is settled.
+            (None, _) => own().filter(|own| own.class == Class::TlsHandshake && told.is_none()),
         }?;
-        let is_news = openings.start(peer).told.is_none_or(|told| {
+        let is_news = told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
         });
