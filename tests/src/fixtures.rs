@@ -18,7 +18,7 @@ pub fn folder(path: &str) -> PathBuf {
 #[must_use]
 pub fn transcripts() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for shelf in ["ok", "err"] {
+    for shelf in ["ok", "err", "openings"] {
         for entry in fs::read_dir(folder("transcripts").join(shelf)).expect("a folder of fixtures")
         {
             let path = entry.expect("a fixture").path();

@@ -244,6 +244,12 @@ impl From<Symbol> for Language {
     }
 }
 
+/// Writes a message's body, given what was said before it.
+pub type Body = Box<dyn Fn(&[Symbol], Symbol) -> Vec<u8>>;
+
+/// Asks something of what was said so far.
+pub type Question = Box<dyn Fn(&[Symbol]) -> bool>;
+
 /// A kind of connection: what may be said on it, and how.
 pub struct Scenario {
     /// What it is, for a message that fails.
@@ -251,12 +257,12 @@ pub struct Scenario {
     /// What may be said.
     pub language: Language,
     /// The body of a handshake message, given what was said before.
-    pub body: Box<dyn Fn(&[Symbol], Symbol) -> Vec<u8>>,
+    pub body: Body,
     /// Is what the symbol stands for protected, given what was said before?
     pub is_protected: fn(&[Symbol], Symbol) -> bool,
     /// Does a conversation that begins so belong to another scenario, so that the language says
     /// nothing of it?
-    pub is_elsewhere: Box<dyn Fn(&[Symbol]) -> bool>,
+    pub is_elsewhere: Question,
 }
 
 #[cfg(test)]

@@ -6,4 +6,5 @@ pub mod conversation;
 pub mod fixtures;
 pub mod flow;
 pub mod grammar;
+pub mod mutation;
 pub mod wire;

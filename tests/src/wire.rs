@@ -10,9 +10,9 @@ use tls_wire::{
     DecodeError, Encode, Extension, ExtensionType, Extensions, ExtensionsBuilder, ExtensionsIter,
     Framing, HandshakeBody, HandshakeContext, HandshakeError, HandshakeLimits, HandshakeReader,
     HandshakeType, Heartbeat, InnerPlaintext, KeyExchange, Message, MessageContext, MessageError,
-    PendingMessage, Protection, ProtocolVersion, Record, RecordDecoder, RecordError, RecordHeader,
-    RecordLimits, RecordProtection, RecordReader, ServerHelloBuilder, Sslv2ClientHello,
-    extension::ExtensionData,
+    PartialClientHello, PendingMessage, Protection, ProtocolVersion, Record, RecordDecoder,
+    RecordError, RecordHeader, RecordLimits, RecordProtection, RecordReader, ServerHelloBuilder,
+    Sslv2ClientHello, extension::ExtensionData,
 };
 
 /// A property's name, and the property.
@@ -474,7 +474,8 @@ pub fn extension_data(data: &[u8]) {
     }
 }
 
-/// Alerts, `change_cipher_spec`, heartbeats, SSLv2 hellos and opened TLS 1.3 records round-trip.
+/// Alerts, `change_cipher_spec`, heartbeats, SSLv2 hellos and opened TLS 1.3 records round-trip; the
+/// lenient reading of a ClientHello agrees with the strict one.
 ///
 /// # Panics
 ///
@@ -490,6 +491,15 @@ pub fn small_structures(data: &[u8]) {
     round_trip(data, ChangeCipherSpec::parse(data));
     round_trip(data, Heartbeat::parse(data));
     round_trip(data, Sslv2ClientHello::parse(data));
+    let partial = PartialClientHello::read(data);
+    match ClientHello::parse(data) {
+        Ok(hello) => {
+            assert_eq!(partial.error, None);
+            assert!(partial.cipher_suites().eq(hello.cipher_suites()));
+            assert!(partial.extensions().eq(hello.extensions.iter()));
+        }
+        Err(error) => assert_eq!(partial.error, Some(error)),
+    }
     match InnerPlaintext::parse(data) {
         Ok(inner) => assert_eq!(inner.to_vec().as_deref(), Ok(data)),
         Err(_) => assert!(data.iter().all(|byte| *byte == 0)),

@@ -139,13 +139,16 @@ fn is_deferred(flow: &Flow, scenario: &Scenario, language: &Language, now: &[Sym
     })
 }
 
+/// A language, and the words that lead to it.
+type Reached = (Language, Vec<Symbol>);
+
 /// Ways on from a language, found once.
 #[derive(Default)]
 struct Ways {
     /// To the end of the conversation.
     out: HashMap<Language, Vec<Symbol>>,
     /// Over what one peer alone may say, nearest first.
-    skipping: HashMap<(Language, Peer), Vec<(Language, Vec<Symbol>)>>,
+    skipping: HashMap<(Language, Peer), Vec<Reached>>,
 }
 
 impl Ways {
@@ -156,22 +159,17 @@ impl Ways {
     }
 
     /// What the other peer has to say before a symbol has its place, if that is all it lacks.
-    fn awaited(&mut self, from: &Language, symbol: Symbol) -> Option<(Language, Vec<Symbol>)> {
+    fn awaited(&mut self, from: &Language, symbol: Symbol) -> Option<Reached> {
         self.place_behind(from, symbol, symbol.from().other())
     }
 
     /// What the sender of a symbol skipped, if the symbol has a place behind something.
-    fn skipped(&mut self, from: &Language, symbol: Symbol) -> Option<(Language, Vec<Symbol>)> {
+    fn skipped(&mut self, from: &Language, symbol: Symbol) -> Option<Reached> {
         self.place_behind(from, symbol, symbol.from())
     }
 
     /// The nearest place of a symbol behind what one peer may say, and what that is.
-    fn place_behind(
-        &mut self,
-        from: &Language,
-        symbol: Symbol,
-        peer: Peer,
-    ) -> Option<(Language, Vec<Symbol>)> {
+    fn place_behind(&mut self, from: &Language, symbol: Symbol, peer: Peer) -> Option<Reached> {
         let reached = self.skipping.entry((from.clone(), peer)).or_insert_with(|| {
             let unlikely = [Kind::ApplicationData, Kind::ClientHello, Kind::HelloRequest];
             let own: Vec<Symbol> = Symbol::all()
@@ -288,7 +286,8 @@ fn assert_agreement(scenarios: impl Fn(usize) -> Vec<Scenario> + Sync, least_sym
     let Walk { states, symbols, rejected, disagreements, cascades } = all;
     println!("{states} states, {symbols} symbols, {rejected} of them rejected");
     let list = |map: BTreeMap<String, String>| {
-        map.into_iter().map(|(what, at)| format!("{what}\n    {at}\n")).collect::<String>()
+        let lines = map.into_iter().map(|(what, at)| format!("{what}\n    {at}"));
+        lines.collect::<Vec<_>>().join("\n")
     };
     assert!(
         disagreements.is_empty(),

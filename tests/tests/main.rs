@@ -2,7 +2,10 @@
 
 mod cases;
 mod exhaustive;
+mod mutations;
+mod openings;
 mod properties;
+mod rules;
 mod shelves;
 mod snapshots;
 mod wire;

@@ -9,6 +9,10 @@ fn nothing_is_reported_of_what_is_sound_and_something_of_what_is_broken() {
     for (name, text) in fixtures::transcripts() {
         let reported = flow::reported(&Conversation::from_transcript(&text));
         println!("{name}: {reported:?}");
+        // What these say is compared with their headers.
+        if name.starts_with("openings/") {
+            continue;
+        }
         if name.starts_with("ok/") != reported.is_empty() {
             wrong.push(format!("{name}: {reported:?}"));
         }

@@ -10,8 +10,10 @@
 mod ci;
 mod fuzz;
 mod record;
+mod rules;
 mod snapshots;
 mod step;
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,7 +27,8 @@ struct Chore {
     run: fn(&[String]) -> Result<(), Failure>,
 }
 
-const CHORES: &[Chore] = &[ci::CHORE, snapshots::CHORE, fuzz::CHORE, record::CHORE, BENCH];
+const CHORES: &[Chore] =
+    &[ci::CHORE, snapshots::CHORE, fuzz::CHORE, record::CHORE, rules::CHORE, tables::CHORE, BENCH];
 
 const BENCH: Chore = Chore {
     name: "bench",

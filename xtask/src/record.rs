@@ -30,7 +30,7 @@ pub(crate) const CHORE: Chore = Chore {
     details: "\
 Starts the servers and clients of the tables in xtask/src/record/scenarios on loopback, with a
 relay between them, and writes for each scenario
-  tests/transcripts/ok/NAME.txt or err/NAME.txt   the bytes, one step for each chunk as it arrived
+  tests/transcripts/SHELF/NAME.txt                the bytes, one step for each chunk as it arrived
   tests/captures/NAME.pcap                        the same as packets, for a selection
   tests/keys/NAME.keys                            the session keys, where a stack gives them
 
@@ -83,7 +83,9 @@ impl Workshop {
         let directory = target_directory().join("record");
         pki::make(&directory.join("pki"))?;
         fs::create_dir_all(directory.join("built"))?;
-        for folder in ["captures", "keys", "transcripts/ok", "transcripts/err"] {
+        for folder in
+            ["captures", "keys", "transcripts/ok", "transcripts/err", "transcripts/openings"]
+        {
             fs::create_dir_all(root().join("tests").join(folder))?;
         }
         let date = Command::new("date").arg("+%Y-%m-%d").output()?.stdout;
@@ -147,7 +149,8 @@ impl Workshop {
         let text = [output.stdout, output.stderr].concat();
         let text = String::from_utf8_lossy(&text);
         let line = text.lines().find(|line| !line.trim().is_empty())?;
-        // What stands in parentheses says how it was built.
+        // What stands in parentheses says how it was built, or whose program it is.
+        let line = line.replace("(PostgreSQL) ", "");
         let line = line.split(" (").next()?.split_whitespace().collect::<Vec<_>>().join(" ");
         let named = line.to_lowercase().contains(&stack.name.to_lowercase());
         Some(if named { line } else { format!("{} {line}", stack.name) })
@@ -275,6 +278,9 @@ impl Workshop {
         for (role, program) in roles.zip(scenario.programs()) {
             let version = self.version(program.stack).unwrap_or_default();
             text += &format!("# {role}: {version}\n#   {}\n", program.shown());
+        }
+        if let Some([client, server]) = scenario.causes {
+            text += &format!("# opens with: client {client}, server {server}\n");
         }
         text
     }

@@ -142,6 +142,25 @@ impl Finding {
     }
 }
 
+impl OwedAlert {
+    /// The alert that SSL 3.0 has for it, which knows but a dozen (RFC 6101 section 5.4):
+    /// `alert-ssl3-mapping`.
+    pub(crate) const fn in_ssl3(self) -> Self {
+        let Self::Tls(description) = self else { return self };
+        Self::Tls(match description {
+            AlertDescription::DECODE_ERROR
+            | AlertDescription::RECORD_OVERFLOW
+            | AlertDescription::UNSUPPORTED_EXTENSION
+            | AlertDescription::MISSING_EXTENSION => AlertDescription::ILLEGAL_PARAMETER,
+            AlertDescription::PROTOCOL_VERSION
+            | AlertDescription::DECRYPT_ERROR
+            | AlertDescription::NO_RENEGOTIATION
+            | AlertDescription::INTERNAL_ERROR => AlertDescription::HANDSHAKE_FAILURE,
+            other => other,
+        })
+    }
+}
+
 impl fmt::Display for Finding {
     /// A sentence: what was seen where, what was expected, which rule and section.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -66,7 +66,7 @@ pub enum Input<'i> {
 ///
 /// A flow survives what it reports: after a finding it goes on by a fixed rule, so that one mistake
 /// is one finding. Whoever wants to stop at the first violation does so, and sends
-/// [`Finding::owed`](crate::Finding::owed).
+/// [`Finding::owed`](field@crate::Finding::owed).
 ///
 /// # Example
 ///

@@ -304,6 +304,8 @@ impl Order {
             return;
         }
         let over_quic = self.carriage() == Carriage::Quic;
+        let owed = Finding::owed_for(rule, severity, over_quic);
+        let owed = if self.facts.is_ssl3() { owed.map(crate::OwedAlert::in_ssl3) } else { owed };
         self.pending.push(Finding {
             rule,
             severity,
@@ -311,7 +313,7 @@ impl Order {
             place,
             seen,
             expected: self.expected(from),
-            owed: Finding::owed_for(rule, severity, over_quic),
+            owed,
             released_at: self.released_at,
         });
     }

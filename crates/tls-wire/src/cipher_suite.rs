@@ -315,9 +315,9 @@ bulk_ciphers! {
     Sm4Gcm Aead, key 128, block 0, nonce 0, tag 16;
     /// SM4-CCM (RFC 8998).
     Sm4Ccm Aead, key 128, block 0, nonce 0, tag 16;
-    /// AEGIS (draft-irtf-cfrg-aegis-aead).
+    /// AEGIS (RFC 10032; draft-denis-tls-aegis).
     Aegis128L Aead, key 128, block 0, nonce 0, tag 16;
-    /// AEGIS (draft-irtf-cfrg-aegis-aead).
+    /// AEGIS (RFC 10032; draft-denis-tls-aegis).
     Aegis256 Aead, key 256, block 0, nonce 0, tag 16;
     /// GOST 28147-89 in counter mode (RFC 9189).
     Gost28147Cnt Stream, key 256, block 0, nonce 0, tag 0;

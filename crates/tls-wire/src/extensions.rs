@@ -154,7 +154,11 @@ impl<'a> Extensions<'a> {
     ///
     /// The first [`MessageError`] in order; its `extension_type` says where.
     pub fn validate(&self, context: HandshakeContext) -> Result<(), MessageError> {
-        self.typed(context).try_for_each(|(_, data)| data.map(|_| ()))
+        let mut ahead = self.reader;
+        while let Ok(Extension { extension_type, data }) = read_extension(&mut ahead) {
+            ExtensionData::check(context, extension_type, ahead.inside(data))?;
+        }
+        Ok(())
     }
 
     /// The block's bytes, without the length before it.

@@ -302,6 +302,13 @@ impl HandshakeReader {
         })
     }
 
+    /// The body so far of the message that is pending; empty if none is, or not a byte of its body
+    /// has come.
+    #[must_use]
+    pub fn pending_body(&self) -> &[u8] {
+        if self.state == State::Reading { &self.body } else { &[] }
+    }
+
     /// Forgets a pending message and any error, and frees the buffer. The limits stay.
     pub fn clear(&mut self) {
         *self = Self { limits: self.limits, ..Self::new() };
@@ -464,6 +471,7 @@ mod tests {
 
             let mut reader = HandshakeReader::new();
             assert_eq!(reader.next(&mut &stream[..cut], 100), Ok(None));
+            assert_eq!(reader.pending_body(), &stream[4.min(cut)..cut]);
             let mut rest = &stream[cut..];
             let message = reader.next(&mut rest, 100 + cut as u64).unwrap().unwrap();
             assert_eq!((message.body, message.offset), (&stream[4..], 100));
@@ -499,7 +507,7 @@ mod tests {
         }
         let completed = reader.advance(&mut &[5][..], 0).unwrap().unwrap();
         assert_eq!(reader.message(completed).body, vec![5; limit as usize]);
-        assert_eq!(reader.pending(), None);
+        assert_eq!((reader.pending(), reader.pending_body()), (None, &[][..]));
         assert!(reader.advance(&mut &[][..], 0).unwrap().is_none());
         assert_eq!(reader.body.capacity(), 0);
     }

@@ -25,7 +25,8 @@
 //!   messages and values stay, in order, and are written back as they came.
 //! - **Strict.** Truncated and overlong fields, bytes left over, repeated extensions, empty and
 //!   odd-length lists are [named errors](MessageErrorKind), with place, sizes and the alert owed.
-//!   Whoever wants leniency reads the raw bytes, which every view and iterator has.
+//!   Whoever wants leniency reads on with [`PartialClientHello`], [`ExtensionsIter`] or the raw
+//!   bytes.
 //! - **What is read can be written,** byte for byte ([`Encode`]); a length that does not fit is an
 //!   error. [`ClientHelloBuilder`], [`ServerHelloBuilder`] and [`ExtensionsBuilder`] make and change
 //!   messages.
@@ -167,6 +168,7 @@ mod message_error;
 mod named_group;
 mod new_session_ticket;
 mod next_protocol;
+mod partial_client_hello;
 mod protocol_version;
 mod reader;
 mod record;
@@ -230,6 +232,7 @@ pub use crate::{
     named_group::NamedGroup,
     new_session_ticket::{NewSessionTicket12, NewSessionTicket13},
     next_protocol::{ChannelId, NextProtocol},
+    partial_client_hello::PartialClientHello,
     protocol_version::ProtocolVersion,
     reader::{ReadError, Reader},
     record::Record,

@@ -27,10 +27,10 @@ use crate::{RecordHeader, Sslv2ClientHello, Sslv2Header};
 /// ```
 #[derive(Clone, Debug)]
 pub struct RecordReader {
-    /// Of the next unread byte.
-    offset: u64,
     /// Of the current or last record's first header byte.
     record_offset: u64,
+    /// Of the first byte after that record, so that a fragment's bytes move one number only.
+    end_offset: u64,
     /// Bytes of the fragment not yet handed out.
     remaining: usize,
     framing: Framing,
@@ -41,6 +41,8 @@ pub struct RecordReader {
     replay: u8,
     sslv2: Sslv2,
     failed: bool,
+    /// None of the four above has anything to say, so that one test leads to the common path.
+    is_plain: bool,
 }
 
 /// Whether an SSLv2 ClientHello is looked for.
@@ -127,8 +129,8 @@ impl RecordReader {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            offset: 0,
             record_offset: 0,
+            end_offset: 0,
             remaining: 0,
             framing: Framing::Tls(RecordHeader::parse(&[0; RecordHeader::LEN])),
             header: [0; RecordHeader::LEN],
@@ -136,6 +138,7 @@ impl RecordReader {
             replay: 0,
             sslv2: Sslv2::Refused,
             failed: false,
+            is_plain: true,
         }
     }
 
@@ -146,6 +149,7 @@ impl RecordReader {
     pub const fn accepting_sslv2() -> Self {
         let mut reader = Self::new();
         reader.sslv2 = Sslv2::First;
+        reader.is_plain = false;
         reader
     }
 
@@ -161,21 +165,21 @@ impl RecordReader {
     /// afterwards the same error again, with nothing consumed.
     #[inline]
     pub fn read_header(&mut self, input: &mut &[u8]) -> Result<Option<Framing>, RecordError> {
-        let ready = self.seen == 0 && self.remaining == 0 && !self.failed;
-        if let (true, Sslv2::Refused, Some((header, rest))) =
-            (ready, self.sslv2, input.split_first_chunk())
-        {
-            let header = RecordHeader::parse(header);
-            if header.legacy_record_version.major() == 3 {
+        if self.is_plain {
+            if self.remaining > 0 || input.is_empty() {
+                return Ok(None);
+            }
+            if let Some((header, rest)) = split_header(input) {
                 *input = rest;
-                self.record_offset = self.offset;
-                self.offset = self.offset.wrapping_add(5);
+                self.begin(header);
                 self.remaining = usize::from(header.length);
-                self.framing = Framing::Tls(header);
                 return Ok(Some(self.framing));
             }
         }
-        self.read_header_bytewise(input)
+        let mut cursor = *input;
+        let framing = self.read_header_bytewise(&mut cursor);
+        *input = cursor;
+        framing
     }
 
     /// Bytes of the current record's fragment that have not been taken yet; 0 at a boundary.
@@ -189,14 +193,19 @@ impl RecordReader {
     /// never past the record's end. Empty when nothing is to be had.
     #[inline]
     pub fn take_fragment<'i>(&mut self, input: &mut &'i [u8], at_most: usize) -> &'i [u8] {
-        if self.replay > 0 {
-            return self.take_replay(at_most);
+        if self.is_plain || self.replay == 0 {
+            self.take_from_input(input, at_most)
+        } else {
+            self.take_replay(at_most)
         }
+    }
+
+    #[inline]
+    fn take_from_input<'i>(&mut self, input: &mut &'i [u8], at_most: usize) -> &'i [u8] {
         let count = self.remaining.min(at_most).min(input.len());
         let Some((fragment, rest)) = input.split_at_checked(count) else { return &[] };
         *input = rest;
         self.remaining = self.remaining.saturating_sub(count);
-        self.offset = self.offset.wrapping_add(u64::try_from(count).unwrap_or(u64::MAX));
         fragment
     }
 
@@ -211,26 +220,75 @@ impl RecordReader {
         &mut self,
         input: &mut &'i [u8],
     ) -> Result<Option<RecordPiece<'i>>, RecordError> {
+        if self.is_plain {
+            if self.remaining > 0 {
+                if input.is_empty() {
+                    return Ok(None);
+                }
+                let fragment = self.take_from_input(input, usize::MAX);
+                return Ok(Some(self.piece(fragment)));
+            }
+            if let Some((header, rest)) = split_header(input) {
+                let length = usize::from(header.length);
+                self.begin(header);
+                let header = Framing::Tls(header);
+                if let Some((fragment, rest)) = rest.split_at_checked(length) {
+                    *input = rest;
+                    return Ok(Some(RecordPiece { header, first: true, last: true, fragment }));
+                }
+                *input = &[];
+                self.remaining = length.saturating_sub(rest.len());
+                let piece = RecordPiece { header, first: true, last: false, fragment: rest };
+                return Ok((!rest.is_empty()).then_some(piece));
+            }
+        }
+        // A cursor of its own keeps the caller's out of memory on the common path.
+        let mut cursor = *input;
+        let fragment = self.next_fragment_rare(&mut cursor);
+        *input = cursor;
+        Ok(fragment?.map(|fragment| self.piece(fragment)))
+    }
+
+    /// The piece of the current record that was just taken.
+    #[inline]
+    fn piece<'i>(&self, fragment: &'i [u8]) -> RecordPiece<'i> {
+        let (header, remaining) = (self.framing, self.remaining);
+        let first = remaining.wrapping_add(fragment.len()) == header.length();
+        RecordPiece { header, first, last: remaining == 0, fragment }
+    }
+
+    /// `next` for headers that come in parts, the first record, and errors.
+    #[inline(never)]
+    fn next_fragment_rare<'i>(
+        &mut self,
+        input: &mut &'i [u8],
+    ) -> Result<Option<&'i [u8]>, RecordError> {
         if self.remaining == 0 {
             let Some(header) = self.read_header(input)? else { return Ok(None) };
             if header.length() == 0 {
-                return Ok(Some(RecordPiece { header, first: true, last: true, fragment: &[] }));
+                return Ok(Some(&[]));
             }
         }
-        let first = self.remaining == self.framing.length();
         let fragment = self.take_fragment(input, usize::MAX);
-        if fragment.is_empty() {
-            return Ok(None);
-        }
-        let last = self.remaining == 0;
-        Ok(Some(RecordPiece { header: self.framing, first, last, fragment }))
+        Ok((!fragment.is_empty()).then_some(fragment))
+    }
+
+    /// A header was read, which begins a record.
+    #[inline]
+    fn begin(&mut self, header: RecordHeader) {
+        self.record_offset = self.end_offset;
+        self.end_offset = self.end_offset.wrapping_add(5).wrapping_add(u64::from(header.length));
+        self.framing = Framing::Tls(header);
     }
 
     /// Stream offset of the next unread byte.
     #[must_use]
     #[inline]
     pub const fn offset(&self) -> u64 {
-        self.offset
+        // A `usize` is never wider than 64 bits.
+        #[allow(clippy::as_conversions)]
+        let (seen, remaining) = (self.seen as u64, self.remaining as u64);
+        self.end_offset.wrapping_add(seen).wrapping_sub(remaining)
     }
 
     /// Stream offset of the first header byte of the current record, or of the last one at a
@@ -254,7 +312,8 @@ impl RecordReader {
     /// no longer looked for, unless `offset` is 0.
     pub fn resume_at(&mut self, offset: u64) {
         let sslv2 = if offset == 0 { self.sslv2 } else { Sslv2::Refused };
-        *self = Self { offset, record_offset: offset, sslv2, ..Self::new() };
+        let is_plain = sslv2 == Sslv2::Refused;
+        *self = Self { record_offset: offset, end_offset: offset, sslv2, is_plain, ..Self::new() };
     }
 
     /// `read_header` for headers that came in parts, the first record, and errors.
@@ -268,16 +327,16 @@ impl RecordReader {
             return Ok(None);
         }
         let chunk = *input;
+        self.is_plain = false;
         while let Some((&byte, rest)) = input.split_first() {
             if self.seen == 0 {
-                self.record_offset = self.offset;
+                self.record_offset = self.end_offset;
                 self.header = [0; RecordHeader::LEN];
             }
             let Some(place) = self.header.get_mut(usize::from(self.seen)) else { break };
             *place = byte;
             *input = rest;
             self.seen = self.seen.saturating_add(1);
-            self.offset = self.offset.wrapping_add(1);
             match self.judge() {
                 Judgement::Undecided => {}
                 Judgement::NotARecord => {
@@ -289,20 +348,24 @@ impl RecordReader {
                     self.sslv2 = Sslv2::Refused;
                     self.framing = framing;
                     self.remaining = framing.length();
+                    let length = framing.header_length().saturating_add(framing.length());
+                    let length = u64::try_from(length).unwrap_or(u64::MAX);
+                    self.end_offset = self.end_offset.wrapping_add(length);
                     if let Framing::Sslv2(_) = framing {
                         self.give_back_peeked(chunk, input);
                     }
+                    self.is_plain = self.replay == 0;
                     return Ok(Some(framing));
                 }
             }
         }
+        self.is_plain = self.seen == 0 && self.sslv2 == Sslv2::Refused;
         Ok(None)
     }
 
     /// An SSLv2 header is two bytes, but it takes three more to know it for one: they are the
     /// fragment's first. Leaves them in `input` where they came with this chunk.
     fn give_back_peeked<'i>(&mut self, chunk: &'i [u8], input: &mut &'i [u8]) {
-        self.offset = self.offset.wrapping_sub(u64::from(SSLV2_PEEKED));
         let consumed = chunk.len().saturating_sub(input.len());
         match consumed.checked_sub(usize::from(SSLV2_PEEKED)).and_then(|at| chunk.get(at..)) {
             Some(fragment) => *input = fragment,
@@ -359,8 +422,8 @@ impl RecordReader {
         let fragment = left.get(..at_most).unwrap_or(left);
         let count = u8::try_from(fragment.len()).unwrap_or(0);
         self.replay = self.replay.saturating_sub(count);
+        self.is_plain = self.replay == 0;
         self.remaining = self.remaining.saturating_sub(usize::from(count));
-        self.offset = self.offset.wrapping_add(u64::from(count));
         fragment
     }
 }
@@ -369,6 +432,14 @@ impl Default for RecordReader {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// A header whose version begins with 3, and what follows it.
+#[inline]
+fn split_header<'i>(input: &&'i [u8]) -> Option<(RecordHeader, &'i [u8])> {
+    let (header, rest) = input.split_first_chunk()?;
+    let header = RecordHeader::parse(header);
+    (header.legacy_record_version.major() == 3).then_some((header, rest))
 }
 
 enum Judgement {

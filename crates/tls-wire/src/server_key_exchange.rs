@@ -274,10 +274,19 @@ code_points! {
 pub enum EcParameters<'a> {
     /// By name.
     NamedCurve(NamedGroup),
-    /// Over a prime field.
-    ExplicitPrime(ExplicitPrimeCurve<'a>),
-    /// Over a field of characteristic 2.
-    ExplicitChar2(ExplicitChar2Curve<'a>),
+    /// Over a prime field: the bytes of an [`ExplicitPrimeCurve`], checked, which nobody uses any
+    /// more and whose many fields would make every message larger.
+    ExplicitPrime(&'a [u8]),
+    /// Over a field of characteristic 2: the bytes of an [`ExplicitChar2Curve`], checked.
+    ExplicitChar2(&'a [u8]),
+}
+
+/// The bytes of a structure, once it has been read.
+fn checked<'a, T: Item<'a>>(reader: &mut Reader<'a>) -> Result<&'a [u8], MessageError> {
+    let before = *reader;
+    T::read(reader)?;
+    let length = before.len().saturating_sub(reader.len());
+    Ok(before.rest().get(..length).unwrap_or_default())
 }
 
 impl Sealed for EcParameters<'_> {}
@@ -290,10 +299,10 @@ impl<'a> Item<'a> for EcParameters<'a> {
                 Ok(Self::NamedCurve(NamedGroup(reader.u16().field("namedcurve")?)))
             }
             EcCurveType::EXPLICIT_PRIME => {
-                Ok(Self::ExplicitPrime(ExplicitPrimeCurve::read(reader)?))
+                Ok(Self::ExplicitPrime(checked::<ExplicitPrimeCurve<'a>>(reader)?))
             }
             EcCurveType::EXPLICIT_CHAR2 => {
-                Ok(Self::ExplicitChar2(ExplicitChar2Curve::read(reader)?))
+                Ok(Self::ExplicitChar2(checked::<ExplicitChar2Curve<'a>>(reader)?))
             }
             EcCurveType(other) => {
                 let value = u32::from(other);
@@ -314,11 +323,13 @@ impl Encode for EcParameters<'_> {
             }
             Self::ExplicitPrime(curve) => {
                 sink.put(&[EcCurveType::EXPLICIT_PRIME.0]);
-                curve.write(sink)
+                sink.put(curve);
+                Ok(())
             }
             Self::ExplicitChar2(curve) => {
                 sink.put(&[EcCurveType::EXPLICIT_CHAR2.0]);
-                curve.write(sink)
+                sink.put(curve);
+                Ok(())
             }
         }
     }
@@ -482,6 +493,26 @@ mod tests {
             let error = parse(class, &body).unwrap_err();
             let tail = MessageErrorKind::TrailingBytes { field: "ServerKeyExchange", left: 1 };
             assert_eq!(error.kind, tail, "{class:?}");
+        }
+    }
+
+    #[test]
+    fn the_fields_of_explicit_curves() {
+        for (class, body) in bodies() {
+            let message = parse(class, &body).unwrap();
+            let ServerKeyExchange::Ecdh(params, _) = message else { continue };
+            match params.curve_params {
+                EcParameters::NamedCurve(group) => assert_eq!(group, NamedGroup::X25519),
+                EcParameters::ExplicitPrime(bytes) => {
+                    let curve = ExplicitPrimeCurve::parse(bytes).unwrap();
+                    assert_eq!((curve.prime_p, curve.curve.cofactor), (&[23][..], &[5][..]));
+                }
+                EcParameters::ExplicitChar2(bytes) => {
+                    let curve = ExplicitChar2Curve::parse(bytes).unwrap();
+                    assert_eq!((curve.m, curve.curve.a), (163, &[1][..]));
+                    assert_eq!(curve.to_vec().unwrap(), bytes);
+                }
+            }
         }
     }
 

@@ -195,6 +195,13 @@ pub trait Item<'a>: Sized + private::Sealed {
         Ok(item)
     }
 
+    /// `read_whole` without its result.
+    #[doc(hidden)]
+    #[inline]
+    fn check_whole(reader: Reader<'a>, name: &'static str) -> Result<(), MessageError> {
+        Self::read_whole(reader, name).map(|_| ())
+    }
+
     /// Checks that items fill `reader`; called once, before any `read`.
     #[doc(hidden)]
     fn check(field: &'static str, mut reader: Reader<'a>) -> Result<(), MessageError> {

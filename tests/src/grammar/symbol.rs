@@ -69,7 +69,7 @@ impl Kind {
         Self::ApplicationData,
     ];
 
-    /// The handshake type (IANA "TLS HandshakeType"); `None` for what is no handshake message.
+    /// The handshake type (IANA "TLS `HandshakeType`"); `None` for what is no handshake message.
     #[must_use]
     pub const fn handshake_type(self) -> Option<u8> {
         Some(match self {
@@ -137,7 +137,7 @@ impl Symbol {
     /// Who says it.
     #[must_use]
     pub const fn from(self) -> Peer {
-        if self.0 % 2 == 0 { Peer::Client } else { Peer::Server }
+        if self.0.is_multiple_of(2) { Peer::Client } else { Peer::Server }
     }
 
     /// What is said.

@@ -190,7 +190,7 @@ impl Tls13 {
         match symbol.kind() {
             ClientHello => self.client_hello(retried),
             ServerHello => {
-                let mut list = vec![(43, vec![3, 4]), (51, self.share(retried))];
+                let mut list = vec![(43, vec![3, 4]), (51, share(retried))];
                 if self.psk {
                     list.push((41, vec![0, 0]));
                 }
@@ -243,17 +243,12 @@ impl Tls13 {
         }
     }
 
-    fn share(self, retried: bool) -> Vec<u8> {
-        let group: [u8; 2] = if retried { [0, 23] } else { [0, 29] };
-        [&group[..], &message::vec16(&[7; 32])].concat()
-    }
-
     fn client_hello(self, retried: bool) -> Vec<u8> {
         let mut list = vec![
             (43, vec![2, 3, 4]),
             (10, vec![0, 4, 0, 29, 0, 23]),
             (13, vec![0, 2, 4, 3]),
-            (51, message::vec16(&self.share(retried))),
+            (51, message::vec16(&share(retried))),
             (45, vec![1, 1]),
         ];
         let mut add = |on: bool, extension: message::Extension| {
@@ -276,4 +271,10 @@ impl Tls13 {
 /// From the `ServerHello` on, and early data; a `ChangeCipherSpec` never.
 fn is_protected(before: &[Symbol], symbol: Symbol) -> bool {
     symbol.kind() != ChangeCipherSpec && before.contains(&Symbol::server(ServerHello))
+}
+
+/// A key share: of the group that a retry asks for, or of the first.
+fn share(retried: bool) -> Vec<u8> {
+    let group: [u8; 2] = if retried { [0, 23] } else { [0, 29] };
+    [&group[..], &message::vec16(&[7; 32])].concat()
 }

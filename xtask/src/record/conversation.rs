@@ -74,7 +74,7 @@ impl Conversation {
                     text += &lines.join("\n  ");
                 }
                 What::Closed => text += " end",
-                What::Reset => text += " end # reset",
+                What::Reset => text += " end rst",
             }
             text.push('\n');
         }
@@ -107,7 +107,7 @@ mod tests {
         let first = hex(&(0..48).collect::<Vec<u8>>());
         assert_eq!(
             conversation.transcript(),
-            format!("> {first}\n  3031\n< 150303\n< end\n> end # reset\n")
+            format!("> {first}\n  3031\n< 150303\n< end\n> end rst\n")
         );
     }
 

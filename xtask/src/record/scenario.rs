@@ -13,6 +13,8 @@ pub(crate) struct Scenario {
     /// What the relay sends to the server ahead of the client's bytes.
     pub(crate) preamble: &'static [u8],
     pub(crate) shelf: Shelf,
+    /// The causes that the client's and the server's first bytes must be found to have.
+    pub(crate) causes: Option<[&'static str; 2]>,
     /// Whether a packet capture is kept beside the transcript.
     pub(crate) captured: bool,
 }
@@ -24,6 +26,8 @@ pub(crate) enum Shelf {
     Ok,
     /// Something in it must be reported.
     Err,
+    /// What opens it has causes that are named in its header.
+    Openings,
 }
 
 /// A program on one side of a conversation.
@@ -65,6 +69,7 @@ impl Scenario {
             clients: Vec::new(),
             preamble: &[],
             shelf: Shelf::Ok,
+            causes: None,
             captured: false,
         }
     }
@@ -103,6 +108,12 @@ impl Scenario {
         self
     }
 
+    /// Names the causes of the client's and the server's first bytes.
+    pub(crate) fn opens_with(mut self, client: &'static str, server: &'static str) -> Self {
+        self.causes = Some([client, server]);
+        self
+    }
+
     pub(crate) fn captured(mut self) -> Self {
         self.captured = true;
         self
@@ -121,6 +132,7 @@ impl Shelf {
         match self {
             Self::Ok => "ok",
             Self::Err => "err",
+            Self::Openings => "openings",
         }
     }
 }

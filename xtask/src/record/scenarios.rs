@@ -4,6 +4,7 @@ mod botan;
 mod gnutls;
 mod misdirected;
 mod nss;
+mod openings;
 mod openssl;
 mod peers;
 
@@ -17,6 +18,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         nss::scenarios,
         botan::scenarios,
         misdirected::scenarios,
+        openings::scenarios,
     ];
     stacks.iter().flat_map(|scenarios| scenarios()).collect()
 }

@@ -6,7 +6,7 @@ use tls_wire::{ContentType, RecordReader};
 
 use super::{Flow, lane::Phase};
 use crate::{
-    EndHow, Peer, Place,
+    Carriage, EndHow, Peer, Place,
     diagnosis::{
         Class, Context, Diagnosis, DirectionFacts, Gap, Opening, RecordProgress, TlsStart, join,
     },
@@ -28,6 +28,8 @@ struct Start {
     told: Option<Diagnosis>,
     end: Option<EndHow>,
     gap: Option<Gap>,
+    /// Where in the stream the first of these bytes stands: bytes may be missing before it.
+    base: u64,
     /// Bytes that were taken before they were known to be TLS, to be read as such.
     held: [u8; Start::HELD],
     held_length: u8,
@@ -44,6 +46,7 @@ impl Start {
             told: None,
             end: None,
             gap: None,
+            base: 0,
             held: [0; Self::HELD],
             held_length: 0,
             held_read: 0,
@@ -152,7 +155,11 @@ impl Flow {
             return;
         }
         self.openings_mut().changed = true;
+        let position = self.lane(from).position();
         let start = self.openings_mut().start_mut(from);
+        if start.opening.is_empty() {
+            start.base = position;
+        }
         let before = usize::try_from(start.opening.len()).unwrap_or(usize::MAX);
         // Byte by byte while what is told may depend on it: not on what follows in the chunk.
         let length = if first || before < Start::HELD { 1 } else { bytes.len() };
@@ -172,7 +179,7 @@ impl Flow {
             self.tls_begins(from, &found, bytes);
         } else if let (true, Some(diagnosis)) = (first, decided.filter(reads_as_tls)) {
             start.hold_head(before);
-            self.reads_as_tls(from, diagnosis.class, before);
+            self.reads_as_tls(from, diagnosis.class);
         } else {
             let lane = self.lane_mut(from);
             lane.pass_over(&mut now);
@@ -210,19 +217,17 @@ impl Flow {
         }
     }
 
-    /// The bytes from the first one on are records, if perhaps odd ones; so many of them are held.
-    fn reads_as_tls(&mut self, from: Peer, class: Class, held: usize) {
+    /// The bytes from 0 on are records, if perhaps odd ones.
+    fn reads_as_tls(&mut self, from: Peer, class: Class) {
+        let base = self.openings_mut().start(from).base;
         let lane = self.lane_mut(from);
         lane.phase = Phase::Records;
-        let missing = lane.position().saturating_sub(u64::try_from(held).unwrap_or(0));
         if from == Peer::Client {
             lane.records = RecordReader::accepting_sslv2();
         } else {
             lane.records = RecordReader::new();
         }
-        if missing > 0 {
-            lane.records.resume_at(missing);
-        }
+        lane.records.resume_at(base);
         lane.opened_by_sslv2 = class == Class::Sslv2Hello;
         if matches!(class, Class::TlsHandshake | Class::Sslv2Hello) {
             self.begin_order(from);
@@ -232,10 +237,12 @@ impl Flow {
     /// TLS starts further on: framing begins there.
     fn tls_begins(&mut self, from: Peer, found: &TlsStart, bytes: &mut &[u8]) {
         *bytes = bytes.get(found.skip()..).unwrap_or_default();
-        self.openings_mut().start_mut(from).hold(found.held());
+        let start = self.openings_mut().start_mut(from);
+        start.hold(found.held());
+        let offset = start.base.saturating_add(found.offset());
         let lane = self.lane_mut(from);
         lane.phase = Phase::Records;
-        lane.records.resume_at(found.offset());
+        lane.records.resume_at(offset);
         self.order.set_tracked(from);
         if self.lane(from.other()).phase == Phase::Preamble {
             // The other side's preamble is over too: its TLS is still to come.
@@ -343,7 +350,7 @@ impl Flow {
         };
         let told = openings.start(peer).told;
         let own = || opening.verdict().decided().copied();
-        let diagnosis = match (self.order.only(), doubts) {
+        let mut diagnosis = match (self.order.only(), doubts) {
             // A direction that was not captured is silent for no reason of its own.
             (Some(only), _) if only != peer && opening.is_empty() => None,
             (Some(_), _) => own(),
@@ -351,6 +358,12 @@ impl Flow {
             // TLS at first sight is told at first sight; what else it is, once that is settled.
             (None, _) => own().filter(|own| own.class == Class::TlsHandshake && told.is_none()),
         }?;
+        let behind = opening.tls_offset().filter(|offset| *offset > 0);
+        if let (None, Some(offset)) = (diagnosis.tls_offset, behind) {
+            // What was recognised was a header or a greeting, and TLS has begun behind it.
+            diagnosis.tls_offset = Some(offset);
+            diagnosis.preamble = Some(diagnosis.cause);
+        }
         let is_news = told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
@@ -408,6 +421,9 @@ impl Flow {
 
     /// A direction ended: what was open about its first bytes, or the other's, is settled.
     pub(super) fn opening_ends(&mut self, from: Peer, how: EndHow) {
+        if self.order.carriage() != Carriage::Records {
+            return;
+        }
         self.forget_openings();
         if self.openings.is_none() && Peer::BOTH.into_iter().all(|peer| self.is_under_way(peer)) {
             return;

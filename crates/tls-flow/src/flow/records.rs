@@ -190,9 +190,16 @@ impl Flow {
             }
             ContentType::HANDSHAKE => Reading::Handshake,
             ContentType::CHANGE_CIPHER_SPEC => Reading::ChangeCipherSpec,
+            ContentType::ALERT if self.order.may_be_sealed(from) && header.length != 2 => {
+                Reading::Sealed
+            }
             ContentType::ALERT => Reading::Alert,
             ContentType::HEARTBEAT => Reading::Heartbeat,
-            ContentType::APPLICATION_DATA if self.order.expects_early_data() => Reading::Sealed,
+            ContentType::APPLICATION_DATA
+                if self.order.expects_early_data() || self.order.may_be_sealed(from) =>
+            {
+                Reading::Sealed
+            }
             ContentType::APPLICATION_DATA => Reading::ApplicationData,
             _ => Reading::Ignored,
         }
@@ -355,7 +362,7 @@ impl Flow {
             Reading::ClearAfterKeys => {
                 let message = lane.message_header().filter(|message| is_plausible(*message));
                 self.order.clear_record_after_keys(from, header, message, place);
-                Some(Occurrence::Protected(header.content_type))
+                None
             }
             Reading::Sslv2 => {
                 let payload = core::mem::take(&mut lane.sslv2);

@@ -24,6 +24,24 @@ const ALWAYS_FATAL: [AlertDescription; 15] = [
     AlertDescription::UNKNOWN_PSK_IDENTITY,
 ];
 
+/// Alerts that came with TLS 1.3, or with an extension of it.
+const ONLY_IN_TLS13: [AlertDescription; 3] = [
+    AlertDescription::MISSING_EXTENSION,
+    AlertDescription::CERTIFICATE_REQUIRED,
+    AlertDescription::ECH_REQUIRED,
+];
+
+/// Alerts that TLS 1.3 lists as reserved, but for no_renegotiation, which has a rule of its own
+/// (RFC 8446 section 6).
+const NOT_IN_TLS13: [AlertDescription; 6] = [
+    AlertDescription(21),
+    AlertDescription::DECOMPRESSION_FAILURE,
+    AlertDescription::NO_CERTIFICATE,
+    AlertDescription(60),
+    AlertDescription(111),
+    AlertDescription(114),
+];
+
 impl Order {
     pub(super) fn alert(&mut self, from: Peer, alert: Alert, place: Place, context: Context) {
         let seen = Seen::Alert(alert);
@@ -143,6 +161,40 @@ impl Order {
             self.seen_by(from, Item::ChangeCipherSpec) && !self.seen_by(from, Item::Finished);
         if !tls13 && between && level == AlertLevel::WARNING {
             self.report(Rule::CcsAlertBetween, from, place, seen);
+        }
+        self.check_alert_scope(from, description, place, seen);
+    }
+
+    /// Alerts that the version does not have, and those of TLS 1.3 that belong to one situation.
+    fn check_alert_scope(
+        &mut self,
+        from: Peer,
+        description: AlertDescription,
+        place: Place,
+        seen: Seen,
+    ) {
+        let Some(version) = self.version() else { return };
+        let foreign = match version {
+            ProtocolVersion::SSL_3_0 => !is_in_ssl3(description),
+            ProtocolVersion::TLS_1_3 => NOT_IN_TLS13.contains(&description),
+            _ => ONLY_IN_TLS13.contains(&description),
+        };
+        let rule = match description {
+            _ if foreign => Some(Rule::AlertVersionScope),
+            // RFC 9849 section 6.1.6: by a client whose encrypted hello was not accepted.
+            AlertDescription::ECH_REQUIRED => (from == Peer::Server
+                || !self.facts.offer.ech_outer && !self.facts.offer.unreadable)
+                .then_some(Rule::AlertEchRequiredContext),
+            // RFC 8446 section 4.4.2.4: by a server that got no certificate.
+            AlertDescription::CERTIFICATE_REQUIRED => {
+                let proven = self.facts.client_certificate == crate::ClientCertificate::Signing;
+                (from == Peer::Client || proven && !self.answered_request())
+                    .then_some(Rule::AlertCertRequiredContext)
+            }
+            _ => None,
+        };
+        if let Some(rule) = rule {
+            self.report(rule, from, place, seen);
         }
     }
 
@@ -265,4 +317,9 @@ fn is_fatal(alert: Alert, tls13: bool) -> bool {
 /// TLS 1.3 knows two alerts that are no errors (RFC 8446 section 6).
 fn is_error(description: AlertDescription) -> bool {
     description != AlertDescription::CLOSE_NOTIFY && description != AlertDescription::USER_CANCELED
+}
+
+/// RFC 6101 section 5.4.
+const fn is_in_ssl3(description: AlertDescription) -> bool {
+    matches!(description.0, 0 | 10 | 20 | 30 | 40..=47)
 }

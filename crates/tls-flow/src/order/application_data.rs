@@ -21,6 +21,9 @@ impl Order {
         self.check_owed_change_cipher_spec(from, place, seen);
         if context.protected {
             self.side_mut(from).once.set(Once::OPENED);
+            if length == 0 {
+                self.report(Rule::RecEmptyAppdata, from, place, seen);
+            }
         }
         let interleaved = self.is_mid_message(from);
         match self.stage {
@@ -100,6 +103,9 @@ impl Order {
             let rule = Rule::CcsNotFollowedByFinished;
             self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
             self.expecting(ItemSet::only(Item::Finished));
+            // What waits for that Finished goes on; it is taken silently where it comes after all.
+            self.side_mut(from).absorbed.insert(Item::Finished);
+            self.legacy_finished(from);
             return;
         }
         if !first_handshake || self.stage == Stage::LegacyConnected {
@@ -220,7 +226,7 @@ impl Order {
             Stage::Legacy | Stage::LegacyConnected => {
                 self.protected_legacy(from, content_type, length, place);
             }
-            Stage::Tls13 => self.protected_13(from, content_type, length, place),
+            Stage::Tls13 => self.protected_13(from, content_type),
             Stage::WaitServerHello | Stage::WaitSecondClientHello
                 if content_type == ContentType::APPLICATION_DATA =>
             {
@@ -281,14 +287,13 @@ impl Order {
         }
     }
 
-    fn protected_13(&mut self, from: Peer, content_type: ContentType, _length: u32, place: Place) {
+    fn protected_13(&mut self, from: Peer, content_type: ContentType) {
         if content_type != ContentType::APPLICATION_DATA {
             return;
         }
         let side = self.side_mut(from);
         side.sealed_records = side.sealed_records.saturating_add(1);
         side.once.set(Once::PROTECTED);
-        let _ = place;
     }
 
     fn suite_is_aead(&self) -> bool {

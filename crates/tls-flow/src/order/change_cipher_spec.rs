@@ -77,6 +77,9 @@ impl Order {
         context: Context,
     ) {
         let seen = Seen::ChangeCipherSpec;
+        if from == Peer::Client && self.stage == Stage::Legacy {
+            self.goes_on_without_early_data(place, seen);
+        }
         let opaque = self.is_sealed(from) && !context.protected;
         if content != Content::Good && !opaque {
             let rule = match content {
@@ -113,6 +116,9 @@ impl Order {
                 }
             }
         }
+        if from == Peer::Server {
+            self.end_interrupted_flight();
+        }
         if let Some(rule) = self.early_change_cipher_spec(from) {
             if self.report_once(Once::EARLY_CCS, rule, from, place, seen)
                 && rule == Rule::AbbrEapFast
@@ -120,6 +126,7 @@ impl Order {
                 self.facts.resumption = Resumption::Abbreviated;
                 self.side_mut(from).once.clear(Once::EARLY_CCS);
             } else {
+                self.take_finished_for_granted(from.other());
                 self.change_cipher_spec_came_early(from);
                 return;
             }
@@ -151,6 +158,15 @@ impl Order {
         }
         self.side_mut(from).seen.insert(Item::ChangeCipherSpec);
         self.side_mut(from).once.clear(Once::RENEGOTIATING);
+        if from == Peer::Client
+            && self.facts.resumption == Resumption::Full
+            && !self.server_flight_is_over()
+        {
+            // That the client answers a flight without an end was reported; the server's next is its last.
+            self.server.seen.insert(Item::ServerHelloDone);
+            self.server.absorbed.insert(Item::ServerHelloDone);
+            self.server.slot = 0;
+        }
         self.legacy_keys(from);
     }
 

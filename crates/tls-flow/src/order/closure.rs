@@ -62,7 +62,7 @@ impl Order {
         let other = self.side(from.other()).once;
         let said_goodbye = other.has(Once::SENT_CLOSE_NOTIFY) || other.has(Once::SENT_FATAL);
         // Without keys a close_notify cannot be seen, so its absence cannot either.
-        let judged = self.client.once.has(Once::FATAL_BY_RULE);
+        let judged = self.client.once.has(Once::CLOSE_JUDGED);
         if opened && !said_goodbye && !judged && self.hears(from.other()) {
             self.report(Rule::CloseNoNotify, from, place, Seen::End);
             self.set_close_judged();
@@ -73,7 +73,7 @@ impl Order {
 
     /// One report about the end of a connection says it all.
     fn set_close_judged(&mut self) {
-        self.client.once.set(Once::FATAL_BY_RULE);
+        self.client.once.set(Once::CLOSE_JUDGED);
     }
 
     /// The record layer of a direction stopped inside a record.

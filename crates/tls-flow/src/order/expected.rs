@@ -47,20 +47,20 @@ impl Order {
 
     fn expected_legacy(&self, peer: Peer) -> ItemSet {
         let over = self.seen_by(Peer::Server, Item::ServerHelloDone);
-        let client_switched = self.seen_by(Peer::Client, Item::ChangeCipherSpec);
-        let server_switched = self.seen_by(Peer::Server, Item::ChangeCipherSpec);
+        let client_finished = self.seen_by(Peer::Client, Item::Finished);
+        let server_finished = self.seen_by(Peer::Server, Item::Finished);
         let set = match (self.facts.resumption, peer) {
             (Resumption::Undecided, Peer::Server) => self
                 .next_in(SERVER_LAST_FLIGHT, Peer::Server)
                 .union(self.next_in(SERVER_FLIGHT, Peer::Server)),
             (Resumption::Undecided, Peer::Client) => ItemSet::EMPTY,
             (Resumption::Full, Peer::Server) if !over => self.next_in(SERVER_FLIGHT, peer),
-            (Resumption::Full, Peer::Server) if client_switched => {
+            (Resumption::Full, Peer::Server) if client_finished => {
                 self.next_in(SERVER_LAST_FLIGHT, peer)
             }
             (Resumption::Full, Peer::Client) if over => self.next_in(CLIENT_FLIGHT, peer),
             (Resumption::Abbreviated, Peer::Server) => self.next_in(SERVER_LAST_FLIGHT, peer),
-            (Resumption::Abbreviated, Peer::Client) if server_switched => {
+            (Resumption::Abbreviated, Peer::Client) if server_finished => {
                 self.next_in(CLIENT_LAST_FLIGHT, peer)
             }
             _ => ItemSet::EMPTY,

@@ -17,7 +17,10 @@ pub(super) struct Arrival<'a> {
 
 impl Arrival<'_> {
     pub(super) const fn seen(&self) -> Seen {
-        Seen::Handshake(self.message.handshake_type)
+        match self.item {
+            Item::HelloRetryRequest => Seen::Item(Item::HelloRetryRequest),
+            _ => Seen::Handshake(self.message.handshake_type),
+        }
     }
 }
 
@@ -89,6 +92,14 @@ impl Order {
         self.check_epoch(arrival);
         if let Some(rule) = self.type_rule(arrival) {
             self.report(rule, arrival.from, arrival.place, arrival.seen());
+            let swapped = matches!(
+                (arrival.from, arrival.item),
+                (Peer::Server, Item::ClientHello) | (Peer::Client, Item::ServerHello)
+            );
+            if swapped && self.stage == Stage::Start {
+                // The sides are swapped, or there are two of one: nothing else can be judged.
+                self.stage = Stage::Untracked;
+            }
             return true;
         }
         false
@@ -272,6 +283,8 @@ impl Order {
             (Peer::Server, Item::ServerHello) => self.server_hello(arrival),
             (Peer::Server, Item::HelloRetryRequest) if self.facts.retried => {
                 self.report(Rule::Hs13HrrSecond, from, place, arrival.seen());
+                // Whoever answers it is part of the same mistake.
+                self.client.absorbed.insert(Item::ClientHello);
             }
             (Peer::Server, Item::HelloRetryRequest) => self.server_hello(arrival),
             (Peer::Server, Item::HelloRequest) => self.hello_request(arrival),
@@ -283,6 +296,9 @@ impl Order {
                     place,
                     arrival.seen(),
                 );
+            }
+            (Peer::Client, Item::ClientHello) if self.client.absorbed.contains(item) => {
+                self.client.absorbed = self.client.absorbed.without(item);
             }
             (Peer::Client, Item::ClientHello) => {
                 self.report_once(
@@ -506,6 +522,7 @@ impl Order {
         place: Place,
     ) {
         self.begin_item();
+        self.muted = self.is_closed();
         self.report(Rule::HsfTooLong, from, place, Seen::TooLong(message, length, limit));
         self.end_item();
         self.set_untracked(from);

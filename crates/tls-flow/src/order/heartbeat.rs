@@ -35,6 +35,15 @@ impl Order {
         if self.reports_unnegotiated_heartbeat(from, place) {
             return;
         }
+        if self.is_mid_message(from) {
+            if self.facts.is_tls13() {
+                self.report(Rule::HsfInterleaved13, from, place, seen);
+                return;
+            }
+            if self.stage == Stage::Legacy && !self.is_renegotiation() {
+                self.report(Rule::HsfInterleaved12, from, place, seen);
+            }
+        }
         let declared = heartbeat.payload_length.map(u32::from);
         match declared {
             // No byte is left for padding: a receiver that trusts the length reads past the record.

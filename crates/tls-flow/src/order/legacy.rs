@@ -6,7 +6,7 @@ use super::{
     handshake::Arrival,
     tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT, Slot},
 };
-use crate::{Facts, Item, ItemSet, Peer, Place, Resumption, Rule};
+use crate::{EarlyData, Facts, Item, ItemSet, Peer, Place, Resumption, Rule, Seen};
 
 /// What a flight says of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ impl Order {
     /// A message of a handshake in progress.
     pub(super) fn legacy_message(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, item, .. } = *arrival;
+        if from == Peer::Client {
+            self.goes_on_without_early_data(arrival.place, arrival.seen());
+        }
         match (from, item) {
             (Peer::Server, Item::HelloRequest) => self.hello_request(arrival),
             (_, Item::Finished) if self.side(from).once.has(Once::EARLY_CCS) => {
@@ -83,6 +86,9 @@ impl Order {
             }
         }
         let in_first_flight = in_flight(SERVER_FLIGHT, item);
+        if !in_first_flight {
+            self.end_interrupted_flight();
+        }
         let first_flight_over = self.server_flight_is_over();
         let flight = match self.facts.resumption {
             Resumption::Abbreviated if in_first_flight => {
@@ -128,6 +134,18 @@ impl Order {
         }
     }
 
+    /// The client answered before the `ServerHelloDone`, and that was reported: what the server sends
+    /// behind its first flight ends it.
+    pub(super) fn end_interrupted_flight(&mut self) {
+        let answered_early = self.client.once.has(Once::FLIGHT_OUT_OF_TURN)
+            && self.facts.resumption == Resumption::Full
+            && self.seen_by(Peer::Client, Item::ClientKeyExchange);
+        if answered_early && !self.server_flight_is_over() {
+            self.server.seen.insert(Item::ServerHelloDone);
+            self.server.slot = 0;
+        }
+    }
+
     fn ticket_out_of_place(&mut self, arrival: &Arrival<'_>) {
         let rule = if Condition::TicketAnnounced.holds(&self.facts, self.server.seen) {
             Rule::TickMisplaced
@@ -135,6 +153,7 @@ impl Order {
             Rule::TickUnsolicited
         };
         self.report(rule, arrival.from, arrival.place, arrival.seen());
+        self.take_finished_for_granted(Peer::Client);
         self.side_mut(arrival.from).absorbed.insert(Item::NewSessionTicket);
         self.side_mut(arrival.from).seen.insert(Item::NewSessionTicket);
     }
@@ -173,6 +192,23 @@ impl Order {
         }
         if item == Item::Finished {
             self.legacy_finished(from);
+        }
+    }
+
+    /// The other peer went on although this one, whose keys are switched, has not sent its `Finished`:
+    /// that it is missing, or late, is part of the same mistake.
+    pub(super) fn take_finished_for_granted(&mut self, peer: Peer) {
+        if self.seen_by(peer, Item::ChangeCipherSpec) && !self.seen_by(peer, Item::Finished) {
+            self.side_mut(peer).absorbed.insert(Item::Finished);
+            self.legacy_finished(peer);
+        }
+    }
+
+    /// A client whose 0-RTT was answered by an older version must not go on (RFC 8446 appendix D.3).
+    pub(super) fn goes_on_without_early_data(&mut self, place: Place, seen: Seen) {
+        if self.facts.early_data != EarlyData::NotOffered && !self.is_renegotiation() {
+            let once = Once::EARLY_THEN_LEGACY;
+            self.report_once(once, Rule::EarlyThenLe12, Peer::Client, place, seen);
         }
     }
 
@@ -268,7 +304,7 @@ impl Order {
         let next = usize::from(side.slot);
         if side.absorbed.contains(item) {
             side.absorbed = side.absorbed.without(item);
-            if index < next || !slot.allowed.holds(&facts, side.seen) {
+            if index < next || !slot.allowed.holds(facts, side.seen) {
                 return Placement::Absorbed;
             }
         }

@@ -73,7 +73,7 @@ impl Order {
 
     /// Application data inside a post-handshake response; `true` if it was reported.
     pub(super) fn post_handshake_data(&mut self, place: Place) -> bool {
-        if !self.history.as_ref().is_some_and(|history| history.responding.is_some()) {
+        if self.history.as_ref().is_none_or(|history| history.responding.is_none()) {
             return false;
         }
         let seen = Seen::Item(Item::ApplicationData);

@@ -5,7 +5,10 @@ use alloc::vec::Vec;
 use tls_wire::{CipherSuite, ContentType, ProtocolVersion};
 
 use super::{Once, Order, Stage, handshake::Arrival};
-use crate::{Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, Rule, Seen};
+use crate::{
+    Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, Rule, Seen, TicketOffer,
+    Vantage,
+};
 
 /// What is remembered of a connection beyond one handshake; only where something needs it.
 #[derive(Clone, Debug, Default)]
@@ -145,6 +148,23 @@ impl Order {
         }
         if from == Peer::Client {
             self.server.once.clear(Once::HELLO_REQUESTED);
+        }
+    }
+
+    /// A client that offers TLS 1.3 makes its session id up (RFC 8446 appendix D.4), and knows that no
+    /// session has it, unless its cache says otherwise.
+    pub(super) fn check_compatibility_echo(&mut self, session_id: &[u8], place: Place) {
+        let made_up = self.vantage() == Vantage::Endpoint(Peer::Client)
+            && self.facts.offer.tls13
+            && self.facts.offer.ticket != TicketOffer::Ticket
+            && !self.is_renegotiation();
+        let cached = self.config.as_ref().is_some_and(|config| {
+            config.sessions.iter().any(|session| session.session_id == session_id)
+        });
+        if made_up && !cached {
+            let seen = Seen::Handshake(tls_wire::HandshakeType::SERVER_HELLO);
+            let severity = crate::Severity::Violation;
+            self.report_as(Rule::AbbrCompatEcho, severity, Peer::Server, place, seen);
         }
     }
 

@@ -35,6 +35,7 @@ impl Once {
     pub(crate) const USER_CANCELED: Self = Self(1 << 14);
     pub(crate) const TINY_FRAGMENTS: Self = Self(1 << 15);
     pub(crate) const ALERT_FRAGMENT: Self = Self(1 << 16);
+    pub(crate) const EARLY_THEN_LEGACY: Self = Self(1 << 17);
     pub(crate) const CCS_OWED: Self = Self(1 << 18);
     pub(crate) const HEARTBEAT_IN_FLIGHT: Self = Self(1 << 19);
     pub(crate) const HELLO_REQUESTED: Self = Self(1 << 20);
@@ -47,7 +48,7 @@ impl Once {
     pub(crate) const EMPTY_RUN: Self = Self(1 << 27);
     pub(crate) const LAST_PROTECTED_ALERT: Self = Self(1 << 29);
     pub(crate) const HEARTBEAT: Self = Self(1 << 30);
-    pub(crate) const FATAL_BY_RULE: Self = Self(1 << 31);
+    pub(crate) const CLOSE_JUDGED: Self = Self(1 << 31);
 
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

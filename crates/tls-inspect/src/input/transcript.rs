@@ -6,7 +6,7 @@
 //! > 16 03 01 00 05 01 00 00 01
 //!   00                           a line that begins with white space continues the one above
 //! < record alert 02 28
-//! > end
+//! > end                          or `end rst`, where it was torn down
 //! ```
 
 mod entry;
@@ -150,7 +150,10 @@ fn step<'c>(entry: Entry<'_>, from: Peer, content: &'c mut Vec<u8>) -> Result<St
             *content = hex(words.by_ref())?;
             Step::Crypto { from, level, bytes: content }
         }
-        _ => Step::End { from, how: EndHow::Fin },
+        _ => {
+            let how = words.next_if(|word| word.text == "rst").map_or(EndHow::Fin, |_| EndHow::Rst);
+            Step::End { from, how }
+        }
     };
     match words.next() {
         Some(word) => wrong(word.at, "nothing more belongs to this step"),
@@ -330,6 +333,7 @@ mod tests {
             ("  16", place(1, 1, 0), "continues the one above"),
             ("> end\n> 16", place(2, 1, 6), "has ended"),
             ("> end 16", place(1, 7, 6), "nothing more"),
+            ("> end rst 16", place(1, 11, 10), "nothing more"),
             ("< gap", place(1, 6, 5), "missing"),
             ("< gap 0", place(1, 7, 6), "one byte at least"),
             ("< gap -1", place(1, 7, 6), "decimal number"),

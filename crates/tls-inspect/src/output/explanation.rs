@@ -20,6 +20,8 @@ pub(crate) struct ExplanationPrinter<W> {
     output: W,
     form: Form,
     input: String,
+    /// The cause that was explained last of the connection at hand.
+    explained: Option<&'static Cause>,
 }
 
 /// How explanations are written.
@@ -41,7 +43,7 @@ pub(crate) struct Page {
 
 impl<W: Write> ExplanationPrinter<W> {
     pub(crate) const fn new(output: W, form: Form) -> Self {
-        Self { output, form, input: String::new() }
+        Self { output, form, input: String::new(), explained: None }
     }
 
     /// What the first bytes of one side mean, or its silence.
@@ -78,8 +80,12 @@ impl<W: Write> ExplanationPrinter<W> {
             let before = diagnosis.preamble.map_or("something else", |cause| cause.id);
             self.detail("TLS", &format!("begins at byte {offset}, behind {before}"))?;
         }
-        self.entry(cause)?;
-        self.messages(cause)?;
+        if self.explained.replace(cause) == Some(cause) {
+            self.detail("meaning", "as above")?;
+        } else {
+            self.entry(cause)?;
+            self.messages(cause)?;
+        }
         writeln!(self.output)
     }
 
@@ -302,6 +308,7 @@ impl<W: Write> ExplanationPrinter<W> {
     pub(crate) fn verdict(&mut self, connection: Option<u64>, verdict: &Verdict) -> io::Result<()> {
         let Verdict { kind, message, .. } = verdict;
         let verdict = kind.as_str();
+        self.explained = None;
         match self.form {
             Form::Json => self.json("verdict", connection, JsonVerdict { verdict, message }),
             Form::Human(_) => {

@@ -41,6 +41,9 @@ fn hexadecimal_and_transcripts_are_read_as_elsewhere() {
     let (_, output, _) = explain(&["--from", "server"], b"48 54 54 50 2f 31 2e 31 20 32 30 30\n");
     assert!(output.contains("http-response"), "{output}");
     let transcript = b"@ title a database\n> 00000008 04d2162f\n< 4e\n< end\n";
+    let (_, output, _) = explain(&[], transcript);
+    assert_eq!(output.matches("PostgreSQL's own start").count(), 1, "{output}");
+    assert_eq!(output.matches("  meaning:   as above\n").count(), 1, "{output}");
     let lines = json(&[], transcript);
     let causes: Vec<_> = lines.iter().filter(|line| line["event"] == "explanation").collect();
     assert_eq!(causes.len(), 2, "{lines:?}");

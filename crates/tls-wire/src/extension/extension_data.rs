@@ -42,6 +42,26 @@ macro_rules! extension_data {
         }
 
         impl<'a> ExtensionData<'a> {
+            /// Checks what `read_known` reads, without making anything of it.
+            #[inline]
+            fn check_known(
+                context: HandshakeContext,
+                extension_type: ExtensionType,
+                reader: Reader<'a>,
+            ) -> Result<(), MessageError> {
+                match (extension_type, context) {
+                    $((
+                        $(ExtensionType::$empty)|+,
+                        $(HandshakeContext::$empty_context)|+,
+                    ) => reader.finish(EXTENSION_DATA),)*
+                    $((
+                        $(ExtensionType::$extension_type)|+,
+                        $(HandshakeContext::$context)|+,
+                    ) => <$data as Item<'_>>::check_whole(reader, EXTENSION_DATA),)*
+                    _ => Ok(()),
+                }
+            }
+
             fn read_known(
                 context: HandshakeContext,
                 extension_type: ExtensionType,
@@ -216,6 +236,17 @@ impl<'a> ExtensionData<'a> {
         data: &'a [u8],
     ) -> Result<Self, MessageError> {
         Self::read(context, extension_type, Reader::new(data))
+    }
+
+    /// `read` without its result.
+    #[inline]
+    pub(crate) fn check(
+        context: HandshakeContext,
+        extension_type: ExtensionType,
+        reader: Reader<'a>,
+    ) -> Result<(), MessageError> {
+        Self::check_known(context, extension_type, reader)
+            .map_err(|error| error.in_extension(extension_type))
     }
 
     /// `parse` over all that `reader` has left.

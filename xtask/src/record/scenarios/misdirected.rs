@@ -4,10 +4,11 @@ use super::openssl::{self, OPENSSL};
 use super::peers::RUSTLS;
 use crate::record::scenario::{Scenario, Stack};
 
-static CURL: Stack = Stack { name: "curl", version: "curl --version", source: "curl", build: "" };
+pub(super) static CURL: Stack =
+    Stack { name: "curl", version: "curl --version", source: "curl", build: "" };
 static PYTHON: Stack =
     Stack { name: "Python", version: "python3 --version", source: "python3", build: "" };
-static NGINX: Stack =
+pub(super) static NGINX: Stack =
     Stack { name: "nginx", version: "nginx -v", source: "nginx-light", build: "" };
 static OPENSSH: Stack = Stack {
     name: "OpenSSH",
@@ -15,7 +16,7 @@ static OPENSSH: Stack = Stack {
     source: "openssh-server, and its directory /run/sshd",
     build: "",
 };
-static PSQL: Stack =
+pub(super) static PSQL: Stack =
     Stack { name: "psql", version: "psql --version", source: "postgresql-client", build: "" };
 static AIOSMTPD: Stack = Stack {
     name: "aiosmtpd",
@@ -43,55 +44,69 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         to_tls("http-to-openssl", "an HTTP request to a TLS port")
             .client(&CURL, CURL_HTTP)
+            .opens_with("http-request", "no-data")
             .captured(),
         Scenario::new("http-to-rustls", "an HTTP request to a TLS port, answered with an alert")
             .server(&RUSTLS, rustls_server)
-            .client(&CURL, CURL_HTTP),
+            .client(&CURL, CURL_HTTP)
+            .opens_with("http-request", "alert-first"),
         Scenario::new("http-to-nginx", "an HTTP request to a TLS port, answered in HTTP")
             .server(&NGINX, NGINX_LINE)
-            .client(&CURL, CURL_HTTP),
+            .client(&CURL, CURL_HTTP)
+            .opens_with("http-request", "http-request-answered-plain"),
         Scenario::new("http-proxy-to-nginx", "an HTTP proxy request (CONNECT) to a TLS port")
             .server(&NGINX, NGINX_LINE)
             .client(
                 &CURL,
                 "curl --silent --show-error --max-time 3 --proxy http://127.0.0.1:{port} \
                  https://example.org/",
-            ),
+            )
+            .opens_with("http-proxy-request", "proxy-connect-refused"),
         Scenario::new("tls-to-http", "a ClientHello to a plain HTTP server")
             .server(&PYTHON, http_server)
             .client(&CURL, CURL_HTTPS)
+            .opens_with("ok-client-hello", "http-html-no-status")
             .captured(),
         Scenario::new("tls-to-smtp", "a ClientHello to an SMTP server, which speaks first")
             .server(&AIOSMTPD, "python3 -m aiosmtpd -n -l 127.0.0.1:{port}")
-            .client(&OPENSSL, openssl::client("")),
+            .client(&OPENSSL, openssl::client(""))
+            .opens_with("ok-client-hello", "smtp-starttls"),
         Scenario::new("tls-to-ssh", "a ClientHello to an SSH server, which speaks first")
             .server(
                 &OPENSSH,
                 "/usr/sbin/sshd -D -e -f /dev/null -o ListenAddress=127.0.0.1:{port} \
                  -o HostKey={pki}/server.key -o PidFile=none -o UsePAM=no",
             )
-            .client(&OPENSSL, openssl::client("")),
-        to_tls("ssh-to-openssl", "an SSH client to a TLS port").client(
-            &OPENSSH,
-            "ssh -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
+            .client(&OPENSSL, openssl::client(""))
+            .opens_with("ok-client-hello", "ssh"),
+        to_tls("ssh-to-openssl", "an SSH client to a TLS port")
+            .client(
+                &OPENSSH,
+                "ssh -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
              -o ConnectTimeout=3 -p {port} nobody@127.0.0.1",
-        ),
+            )
+            .opens_with("ssh", "no-data"),
         to_tls("postgres-to-openssl", "PostgreSQL's SSLRequest to a port that speaks TLS at once")
-            .client(&PSQL, "psql --no-password 'host=127.0.0.1 port={port} sslmode=require'"),
+            .client(&PSQL, "psql --no-password 'host=127.0.0.1 port={port} sslmode=require'")
+            .opens_with("postgres-sslrequest", "no-data"),
         to_tls("proxy-v1-to-openssl", "a PROXY header (v1) to a server that expects none")
             .behind(PROXY_V1)
-            .client(&OPENSSL, openssl::client("-tls1_2")),
+            .client(&OPENSSL, openssl::client("-tls1_2"))
+            .opens_with("proxy-protocol-v1", "no-data"),
         to_tls("proxy-v2-to-openssl", "a PROXY header (v2) to a server that expects none")
             .behind(PROXY_V2)
-            .client(&OPENSSL, openssl::client("-tls1_2")),
+            .client(&OPENSSL, openssl::client("-tls1_2"))
+            .opens_with("proxy-protocol-v2", "no-data"),
         Scenario::new("proxy-v1-to-nginx", "a PROXY header (v1) and then TLS, as both agreed")
             .server(&NGINX, NGINX_LINE.replace("nginx.conf", "nginx-proxy.conf"))
             .behind(PROXY_V1)
-            .client(&CURL, CURL_HTTPS),
+            .client(&CURL, CURL_HTTPS)
+            .opens_with("proxy-protocol-v1", "ok-server-hello"),
         Scenario::new("proxy-v2-to-nginx", "a PROXY header (v2) and then TLS, as both agreed")
             .server(&NGINX, NGINX_LINE.replace("nginx.conf", "nginx-proxy.conf"))
             .behind(PROXY_V2)
-            .client(&CURL, CURL_HTTPS),
+            .client(&CURL, CURL_HTTPS)
+            .opens_with("proxy-protocol-v2", "ok-server-hello"),
     ]
     .into_iter()
     .chain(broken_servers())

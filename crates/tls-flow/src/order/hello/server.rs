@@ -168,6 +168,7 @@ impl Order {
             }
             self.facts.resumption = self.resumption_of(answer, hello);
             if self.facts.resumption == Resumption::Abbreviated {
+                self.check_compatibility_echo(answer.legacy_session_id_echo, place);
                 self.check_resumed_session(
                     hello.legacy_session_id,
                     version,
