@@ -1,6 +1,7 @@
 //! The tests of the workspace as a whole, in one program.
 
 mod cases;
+mod directions;
 mod exhaustive;
 mod mutations;
 mod openings;

@@ -3,7 +3,7 @@
 //!
 //! `cargo run -p tls-flow --example guard`
 
-use tls_flow::{Config, EventKind, Flow, Input, Peer, Severity, Vantage};
+use tls_flow::{Config, EventKind, Flow, Input, OwedAlert, Peer, Severity, Vantage};
 use tls_wire::{CipherSuite, ClientHelloBuilder, HandshakeBody, ProtocolVersion};
 
 /// Stands before a server.
@@ -37,7 +37,7 @@ impl Guard {
             let EventKind::Finding(finding) = event.kind else { continue };
             if finding.severity == Severity::Violation && finding.from == Peer::Client {
                 self.closed = true;
-                let alert = finding.owed.and_then(|alert| alert.encode());
+                let alert = finding.owed.and_then(OwedAlert::encode);
                 // In the clear, as long as there are no keys.
                 let record = alert.map(|alert| [&[21, 3, 3, 0, 2][..], &alert].concat());
                 return Verdict::Stop(record.unwrap_or_default());

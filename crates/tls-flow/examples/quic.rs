@@ -3,7 +3,7 @@
 //!
 //! `cargo run -p tls-flow --example quic`
 
-use tls_flow::{Carriage, Config, EventKind, Flow, Input, Level, Peer, Severity};
+use tls_flow::{Carriage, Config, EventKind, Flow, Input, Level, OwedAlert, Peer, Severity};
 use tls_wire::extension::KeyShareEntry;
 use tls_wire::{
     ClientHelloBuilder, ExtensionType, HandshakeBody, NamedGroup, ProtocolVersion, SignatureScheme,
@@ -34,7 +34,7 @@ fn main() -> Result<(), tls_wire::EncodeError> {
                     println!("{}: {}", level.as_str(), message.handshake_type);
                 }
                 EventKind::Finding(finding) if finding.severity == Severity::Violation => {
-                    let code = finding.owed.map(|alert| alert.code());
+                    let code = finding.owed.map(OwedAlert::code);
                     println!("{} -> connection error {code:#x?}", finding.rule);
                     errors.push((finding.rule.id(), code));
                 }

@@ -325,13 +325,13 @@ impl Flow {
     /// What both directions together say of one, if it was not told yet.
     fn untold(&self, openings: &Openings, peer: Peer) -> Option<Diagnosis> {
         let (client, server) = (self.opening_of(Peer::Client), self.opening_of(Peer::Server));
-        let in_doubt =
-            |opening: &Opening| !opening.is_empty() && opening.verdict().decided().is_none();
+        // What the first bytes so far resemble depends on where they were cut.
         let ended = Peer::BOTH.into_iter().any(|peer| openings.start(peer).end.is_some());
-        if !ended && (in_doubt(&client) || in_doubt(&server)) {
-            // What the bytes so far resemble depends on where they were cut.
-            return None;
-        }
+        let in_doubt = |opening: &Opening, peer| {
+            let open = !ended && self.lane(peer).phase == Phase::Opening;
+            open && !opening.is_empty() && opening.verdict().decided().is_none()
+        };
+        let doubts = [in_doubt(&client, Peer::Client), in_doubt(&server, Peer::Server)];
         let facts = |opening, peer| {
             let start = openings.start(peer);
             DirectionFacts {
@@ -348,12 +348,15 @@ impl Flow {
             Peer::Client => (&client, joined.client),
             Peer::Server => (&server, joined.server),
         };
-        // A direction that was not captured is silent for no reason of its own, and says nothing
-        // about the other.
-        let mut diagnosis = match self.order.only() {
-            None => joined,
-            Some(only) if only != peer && opening.is_empty() => None,
-            Some(_) => opening.verdict().decided().copied(),
+        let told = openings.start(peer).told;
+        let own = || opening.verdict().decided().copied();
+        let mut diagnosis = match (self.order.only(), doubts) {
+            // A direction that was not captured is silent for no reason of its own.
+            (Some(only), _) if only != peer && opening.is_empty() => None,
+            (Some(_), _) => own(),
+            (None, [false, false]) => joined,
+            // TLS at first sight is told at first sight; what else it is, once that is settled.
+            (None, _) => own().filter(|own| own.class == Class::TlsHandshake && told.is_none()),
         }?;
         let behind = opening.tls_offset().filter(|offset| *offset > 0);
         if let (None, Some(offset)) = (diagnosis.tls_offset, behind) {
@@ -361,7 +364,7 @@ impl Flow {
             diagnosis.tls_offset = Some(offset);
             diagnosis.preamble = Some(diagnosis.cause);
         }
-        let is_news = openings.start(peer).told.is_none_or(|told| {
+        let is_news = told.is_none_or(|told| {
             (told.cause, told.class, told.confidence, told.tls_offset)
                 != (diagnosis.cause, diagnosis.class, diagnosis.confidence, diagnosis.tls_offset)
         });

@@ -104,8 +104,7 @@ impl Order {
             self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
             self.expecting(ItemSet::only(Item::Finished));
             // What waits for that Finished goes on; it is taken silently where it comes after all.
-            self.side_mut(from).absorbed.insert(Item::Finished);
-            self.legacy_finished(from);
+            self.take_finished_for_granted(from);
             return;
         }
         if !first_handshake || self.stage == Stage::LegacyConnected {

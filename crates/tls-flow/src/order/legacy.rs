@@ -199,7 +199,9 @@ impl Order {
     /// that it is missing, or late, is part of the same mistake.
     pub(super) fn take_finished_for_granted(&mut self, peer: Peer) {
         if self.seen_by(peer, Item::ChangeCipherSpec) && !self.seen_by(peer, Item::Finished) {
-            self.side_mut(peer).absorbed.insert(Item::Finished);
+            let late = [Item::NextProtocol, Item::ChannelId, Item::Finished];
+            let side = self.side_mut(peer);
+            side.absorbed = side.absorbed.union(ItemSet::of(&late));
             self.legacy_finished(peer);
         }
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tls_flow::{Config, EndHow, Peer};
 
 use super::reassembly::{Accepted, Payload, Piece, Reassembly};
+use super::roles::sender_by_content;
 use super::segment::Segment;
 use super::step::{ConnectionStart, Sink, Step, TcpStart};
 
@@ -129,6 +130,7 @@ impl<C> Connection<C> {
         segment: &Segment<'_>,
         sink: &mut S,
     ) -> io::Result<Accepted> {
+        self.settle_roles(segment);
         if segment.rst {
             // Nothing that is missing will come any more.
             self.give_up_holes(sink)?;
@@ -153,6 +155,18 @@ impl<C> Connection<C> {
             self.conversation.close(sink)?;
         }
         Ok(accepted)
+    }
+
+    /// Without a SYN the first payload may show that the client is the other one.
+    fn settle_roles(&mut self, segment: &Segment<'_>) {
+        let is_settled = self.conversation.tcp.syn || self.is_reported();
+        if is_settled || sender_by_content(segment).is_none_or(|peer| peer == self.sender(segment))
+        {
+            return;
+        }
+        std::mem::swap(&mut self.client, &mut self.server);
+        let TcpStart { client, server, .. } = &mut self.conversation.tcp;
+        std::mem::swap(client, server);
     }
 
     /// A segment that need not, or must not, be held back any longer.

@@ -5,8 +5,11 @@ use std::collections::hash_map::Entry;
 use std::io;
 use std::net::SocketAddr;
 
+use tls_flow::Peer;
+
 use super::connection::Connection;
 use super::reassembly::Accepted;
+use super::roles::sender_by_ports;
 use super::segment::Segment;
 use super::step::{Sink, TcpStart};
 
@@ -135,14 +138,17 @@ fn pair_of(segment: &Segment<'_>) -> (SocketAddr, SocketAddr) {
     if source <= destination { (source, destination) } else { (destination, source) }
 }
 
-/// The sender of a SYN is the client, the receiver of a SYN-ACK too; else the sender of the first
-/// segment.
+/// The sender of a SYN is the client, the receiver of a SYN-ACK too. Without either the ports say
+/// who it is, until a payload says it better.
 fn connection_of<C>(segment: &Segment<'_>, index: u32) -> Connection<C> {
-    let answers = segment.syn && segment.acknowledgment.is_some();
-    let (client, server) = if answers {
-        (segment.destination, segment.source)
-    } else {
-        (segment.source, segment.destination)
+    let sender = match (segment.syn, segment.acknowledgment) {
+        (true, None) => Peer::Client,
+        (true, Some(_)) => Peer::Server,
+        (false, _) => sender_by_ports(segment),
+    };
+    let (client, server) = match sender {
+        Peer::Client => (segment.source, segment.destination),
+        Peer::Server => (segment.destination, segment.source),
     };
     Connection::new(TcpStart { client, server, index, syn: false }, segment.time)
 }

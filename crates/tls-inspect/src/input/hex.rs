@@ -47,9 +47,35 @@ pub(crate) fn is_hex(head: &str) -> bool {
                 let word = first_line(head).split_whitespace().next().unwrap_or_default();
                 let has_pair = word.len().is_multiple_of(2) || word.len() > 4;
                 what == ODD && has_pair && word.bytes().any(|b| b.is_ascii_digit())
+                    || is_mostly_hex(head)
             }
         },
     }
+}
+
+/// Whether a text begins with a pair of digits, and two thirds of it are such pairs: what else
+/// stands in it is a mistake.
+fn is_mostly_hex(text: &str) -> bool {
+    let separators = |c: char| c.is_whitespace() || [',', ';', ':', '-'].contains(&c);
+    let words = || {
+        let lines = text.lines().filter(|line| !is_comment(line));
+        lines.flat_map(|line| line.split(separators)).filter(|word| !word.is_empty())
+    };
+    let digits_of = |word: &str| {
+        let digits = word.trim_start_matches("0x").bytes().take_while(u8::is_ascii_hexdigit);
+        let digits = digits.count() & !1;
+        let is_whole = digits == word.len() || word.starts_with("0x");
+        // The letters a to f begin words too.
+        let has_number = word.bytes().take(digits).any(|b| b.is_ascii_digit());
+        if is_whole || digits >= 4 && has_number { digits } else { 0 }
+    };
+    let begins = words()
+        .next()
+        .is_some_and(|word| digits_of(word) > 0 && word.bytes().any(|b| b.is_ascii_digit()));
+    let (all, pairs) = words().fold((0_usize, 0_usize), |(all, pairs), word| {
+        (all + word.trim_start_matches("0x").len(), pairs + digits_of(word))
+    });
+    begins && 3 * pairs >= 2 * all
 }
 
 /// The first line that is neither empty nor a comment.
@@ -248,8 +274,11 @@ mod tests {
             let (_, error) = decode(text).unwrap_err();
             assert!(error.to_string().starts_with(message), "{text:?}: {error}");
         }
-        let (before, _) = decode("16 03\n01 zz").unwrap_err();
-        assert_eq!(before, [0x16, 3]);
+        for text in ["16 03\n01 zz", "16 03 01 0", "1603010", "160301zz", "0000  16 03\n0002  01 0"]
+        {
+            let (before, _) = decode(text).unwrap_err();
+            assert_eq!(before, [0x16, 3, 1], "{text:?}");
+        }
     }
 
     #[test]
@@ -266,9 +295,16 @@ mod tests {
             "PRI * HTTP/2.0",
             "16 03 hello",
             "EHLO 16",
+            "be bad",
+            "2024-10-12 09:00:00 the connection was closed",
+            "550 5.7.1 access denied",
         ] {
             assert!(!is_hex(text), "{text:?}");
         }
-        assert!(is_hex("16 03 0"));
+        for text in
+            ["16 03 0", "16 03 zz", "160301zz", "16:03:zz", "0x16 0x03 0xzz", "16 zz\n03 01"]
+        {
+            assert!(is_hex(text), "{text:?}");
+        }
     }
 }

@@ -21,6 +21,7 @@ mod raw;
 mod reassembly;
 #[cfg(test)]
 mod recorder;
+mod roles;
 mod segment;
 mod source;
 mod step;

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Cursor};
 
 use tls_flow::{Config, EndHow, Peer};
 
-use super::error::{InputError, Problem};
+use super::error::{InputError, Place, Problem};
 use super::format::Format;
 use super::hex;
 use super::source::Source;
@@ -26,32 +26,43 @@ pub(crate) fn read<S: Sink>(
     mut directions: Vec<Direction<'_, '_>>,
     sink: &mut S,
 ) -> io::Result<Vec<Result<(), InputError>>> {
-    let only = match directions.as_slice() {
-        [direction] => Some(direction.from),
+    let mut results = Vec::new();
+    let mut streams = Vec::new();
+    for Direction { from, source, format } in &mut directions {
+        let bytes: Box<dyn BufRead + '_> = match format {
+            Format::Hex => {
+                let (bytes, result) = hexadecimal(source);
+                results.push(result);
+                if bytes.is_empty() {
+                    // Nothing is known of this direction, not even that it is silent.
+                    continue;
+                }
+                Box::new(Cursor::new(bytes))
+            }
+            _ => {
+                results.push(Ok(()));
+                Box::new(BufReader::with_capacity(CHUNK, &mut **source))
+            }
+        };
+        streams.push((*from, bytes));
+    }
+    let only = match streams.as_slice() {
+        [] => return Ok(results),
+        [(from, _)] => Some(*from),
         _ => None,
     };
     let config = Config { only, ..Config::default() };
     let mut connection = sink.start(&ConnectionStart { config, ..ConnectionStart::default() })?;
-    let mut results = Vec::new();
-    let mut streams = Vec::new();
-    for Direction { from, source, format } in &mut directions {
-        let (bytes, result): (Box<dyn BufRead + '_>, _) = match format {
-            Format::Hex => {
-                let (bytes, result) = hexadecimal(source);
-                (Box::new(Cursor::new(bytes)), result)
-            }
-            _ => (Box::new(BufReader::with_capacity(CHUNK, &mut **source)), Ok(())),
-        };
-        streams.push((*from, bytes));
-        results.push(result);
-    }
+    let heard: Vec<_> = streams.iter().map(|(from, _)| *from).collect();
     interleave(&mut streams, sink, &mut connection)?;
     drop(streams);
-    for (Direction { from, source, .. }, result) in directions.iter_mut().zip(&mut results) {
+    for (Direction { source, .. }, result) in directions.iter_mut().zip(&mut results) {
         if let Some(failure) = source.take_failure() {
             *result = Err(InputError { place: source.end(), problem: Problem::Read(failure) });
         }
-        sink.step(&mut connection, Step::End { from: *from, how: EndHow::CaptureEnd })?;
+    }
+    for from in heard {
+        sink.step(&mut connection, Step::End { from, how: EndHow::CaptureEnd })?;
     }
     sink.close(connection)?;
     Ok(results)
@@ -88,9 +99,12 @@ fn interleave<S: Sink>(
     }
 }
 
-/// The bytes of a text, up to its first error.
+/// The bytes of a text, up to its first error. That there are none is an error too.
 fn hexadecimal(source: &mut Source<'_>) -> (Vec<u8>, Result<(), InputError>) {
     match source.read_text().map(|text| hex::decode(&text)) {
+        Ok(Ok(bytes)) if bytes.is_empty() => {
+            (bytes, Err(InputError { place: Place::Whole, problem: Problem::Empty }))
+        }
         Ok(Ok(bytes)) => (bytes, Ok(())),
         Ok(Err((bytes, error))) => (bytes, Err(error)),
         Err(error) => (Vec::new(), Err(error)),

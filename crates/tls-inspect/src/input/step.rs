@@ -58,7 +58,8 @@ pub struct ConnectionStart {
 /// The TCP connection that carries a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TcpStart {
-    /// The peer that opened it.
+    /// The peer that opened it. Where `syn` is false that is told by the first bytes, or else by the
+    /// ports: the server's is the lower one.
     pub client: SocketAddr,
     /// The other peer.
     pub server: SocketAddr,

@@ -15,30 +15,39 @@ mod setting;
 use tls_flow::{EndHow, Epoch, Level, Peer};
 use tls_wire::ContentType;
 
-use super::error::{InputError, Problem, Stop};
+use super::error::{InputError, Place, Problem, Stop};
 use super::place::text_place;
 use super::step::{Sink, Step};
 use entry::{BYTE_ORDER_MARK, Entries, Entry, Word, Wrong, choose, hex, number, wrong};
 use setting::{SETTINGS, settings};
 
-/// Hands on the conversation of a transcript, up to its first error.
+/// Hands on the conversation of a transcript, up to its first error. One without a step is as good
+/// as empty.
 pub(crate) fn read<S: Sink>(text: &str, sink: &mut S) -> Result<(), Stop> {
     // A setting holds for the whole run, wherever it stands.
     let (settings, settings_error) = settings(text);
-    let mut connection = sink.start(&settings).map_err(Stop::Output)?;
+    let mut connection = None;
     let mut open = vec![Peer::Client, Peer::Server];
-    let error = loop_steps(text, settings_error, &mut open, &mut |step| {
-        sink.step(&mut connection, step).map_err(Stop::Output)
+    let read = loop_steps(text, settings_error, &mut open, &mut |step| {
+        let connection = match &mut connection {
+            Some(connection) => connection,
+            none => none.insert(sink.start(&settings).map_err(Stop::Output)?),
+        };
+        sink.step(connection, step).map_err(Stop::Output)
     });
-    if let Err(Stop::Output(error)) = error {
+    if let Err(Stop::Output(error)) = read {
         return Err(Stop::Output(error));
     }
+    let Some(mut connection) = connection else {
+        let empty = InputError { place: Place::Whole, problem: Problem::Empty };
+        return read.and(Err(Stop::Input(empty)));
+    };
     for from in open {
         let end = Step::End { from, how: EndHow::CaptureEnd };
         sink.step(&mut connection, end).map_err(Stop::Output)?;
     }
     sink.close(connection).map_err(Stop::Output)?;
-    error
+    read
 }
 
 /// Whether a text begins like a transcript.
@@ -96,17 +105,29 @@ fn loop_steps(
                     open.retain(|peer| *peer != from);
                 }
             }
-            Err(error) => return fail(error),
+            Err(error) => {
+                if !entry.has_keyword() && !content.is_empty() {
+                    deliver(Step::Bytes { from, bytes: &content })?;
+                }
+                return fail(error);
+            }
         }
     }
     settings_error.map_or(Ok(()), fail)
 }
 
+impl Entry<'_> {
+    /// It is a step of another kind than bytes as they are.
+    fn has_keyword(self) -> bool {
+        self.words().next().is_some_and(|word| KEYWORDS.contains(&word.text))
+    }
+}
+
 fn step<'c>(entry: Entry<'_>, from: Peer, content: &'c mut Vec<u8>) -> Result<Step<'c>, Wrong> {
     let mut words = entry.words().peekable();
     let keyword = words.peek().map_or("", |word| word.text);
-    if !KEYWORDS.contains(&keyword) {
-        *content = hex(words)?;
+    if !entry.has_keyword() {
+        hex(words, content)?;
         return Ok(Step::Bytes { from, bytes: content });
     }
     words.next();
@@ -121,7 +142,7 @@ fn step<'c>(entry: Entry<'_>, from: Peer, content: &'c mut Vec<u8>) -> Result<St
                 Step::Unopened { from, length: number(next("the length of the content")?)? }
             } else {
                 let record = RecordWord::parse(description)?;
-                *content = hex(words.by_ref())?;
+                hex(words.by_ref(), content)?;
                 Step::Opened {
                     from,
                     content_type: record.content_type,
@@ -147,7 +168,7 @@ fn step<'c>(entry: Entry<'_>, from: Peer, content: &'c mut Vec<u8>) -> Result<St
                 ("1rtt", Level::Application),
             ];
             let level = choose(next("initial, 0rtt, handshake or 1rtt")?, &choices)?;
-            *content = hex(words.by_ref())?;
+            hex(words.by_ref(), content)?;
             Step::Crypto { from, level, bytes: content }
         }
         _ => {
@@ -373,6 +394,20 @@ mod tests {
         let (text, error) = run("> 16\n< 1\n@ sides none\n> 17");
         assert!(text.starts_with("0 start\n0 > 16\n0 > end"));
         assert!(error.unwrap().starts_with("line 2, column 3"));
+        let (text, error) = run("> 16 03\n  01 0");
+        assert!(text.starts_with("0 start\n0 > 160301\n0 > end"));
+        assert!(error.unwrap().starts_with("line 2, column 6"));
+        // Half a record was not opened.
+        assert_eq!(run("> record handshake 16 0").0, "");
+    }
+
+    #[test]
+    fn without_a_step_there_is_no_conversation() {
+        for text in ["@ title nothing", "# nothing", "> 0", "hello"] {
+            let (steps, error) = run(text);
+            assert_eq!(steps, "", "{text:?}");
+            assert!(error.is_some(), "{text:?}");
+        }
     }
 
     #[test]

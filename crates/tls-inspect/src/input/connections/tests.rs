@@ -216,8 +216,47 @@ fn the_same_ports_again() {
 #[test]
 fn begins_in_the_middle() {
     let segments = [server("PA", 500, 100, b"xy"), client("PA", 100, 502, b"abc")];
-    let expected = ["0 start 10.0.0.2:443 10.0.0.1:1000 #0", "0 > 7879", "0 < 616263"];
+    let expected = ["0 start 10.0.0.1:1000 10.0.0.2:443 #0", "0 < 7879", "0 > 616263"];
     assert!(run(&segments).starts_with(&expected.join("\n")));
+}
+
+#[test]
+fn without_a_syn_the_first_bytes_tell_the_client() {
+    let client_hello = b"\x16\x03\x01\x00\x05\x01";
+    let server_hello = b"\x16\x03\x03\x00\x05\x02";
+    let as_usual = "0 start 10.0.0.1:1000 10.0.0.2:443 #0\n";
+    let the_other = "0 start 10.0.0.2:443 10.0.0.1:1000 #0\n";
+    let cases: [(Segment<'_>, &str); 7] = [
+        (server("PA", 500, 100, server_hello), as_usual),
+        (client("PA", 100, 500, client_hello), as_usual),
+        (server("PA", 500, 100, b"220 mail ready\r\n"), as_usual),
+        (server("PA", 500, 100, b"SSH-2.0-x\r\n"), as_usual),
+        // Against the ports.
+        (server("PA", 500, 100, client_hello), the_other),
+        (client("PA", 100, 500, server_hello), the_other),
+        (client("PA", 100, 500, b"HTTP/1.1 200 OK\r\n"), the_other),
+    ];
+    for (segment, start) in cases {
+        let text = run(&[segment]);
+        assert!(text.starts_with(start), "{text}");
+        // What came before it without a payload does not settle it, nor do keep-alive probes.
+        let acknowledgment = Segment { payload: b"", ..segment };
+        let probe = Segment { payload: b"\0", sequence: segment.sequence - 1, ..segment };
+        for before in [acknowledgment, probe] {
+            let text = run(&[before, segment]);
+            assert!(text.starts_with(start), "{text}");
+            assert!(text.lines().nth(1).unwrap().len() > 12, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_syn_outweighs_the_first_bytes() {
+    let mut segments = handshake();
+    segments.push(client("PA", 100, 500, b"HTTP/1.1 200 OK\r\n"));
+    assert!(run(&segments).starts_with(&format!("{START}\n0 > 48545450")));
+    let segments = [segments[1], segments[3]];
+    assert!(run(&segments).starts_with(&format!("{START}\n0 > 48545450")));
 }
 
 #[test]

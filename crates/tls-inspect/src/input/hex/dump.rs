@@ -53,11 +53,11 @@ impl Dump {
         }
         let start = self.skip_offset(content, bytes).map_err(|(at, what)| (indent + at, what))?;
         let start = start + indent;
-        let line_bytes =
-            pairs_and_characters(&line[start..]).map_err(|(at, what)| (start + at, what))?;
+        let mut line_bytes = Vec::new();
+        let read = pairs_and_characters(&line[start..], &mut line_bytes);
         bytes.extend_from_slice(&line_bytes);
         self.last_line = line_bytes;
-        Ok(())
+        read.map_err(|(at, what)| (start + at, what))
     }
 
     /// How much of the line its offset takes. Writes the bytes that a `*` stood for.
@@ -140,13 +140,12 @@ impl Dump {
 }
 
 /// The bytes of a line without its offset. A column of characters behind them is left out where it
-/// shows the same bytes.
-fn pairs_and_characters(line: &str) -> Result<Vec<u8>, Wrong> {
+/// shows the same bytes. Where something is wrong, the bytes before it are there.
+fn pairs_and_characters(line: &str, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
     if let Some((hex, characters)) = line.split_once('|') {
         let shown = characters.strip_suffix('|');
-        let bytes = pairs(hex);
-        if bytes.as_ref().is_ok_and(|bytes| shown.is_some_and(|shown| shows_bytes(shown, bytes))) {
-            return bytes;
+        if pairs(hex, bytes).is_ok() && shown.is_some_and(|shown| shows_bytes(shown, bytes)) {
+            return Ok(());
         }
     }
     let begin = line.len() - line.trim_start().len();
@@ -154,17 +153,21 @@ fn pairs_and_characters(line: &str) -> Result<Vec<u8>, Wrong> {
     let tabs = line[begin..].match_indices('\t').map(|(at, _)| begin + at);
     for at in columns.chain(tabs) {
         let (hex, characters) = line.split_at(at);
-        let Ok(bytes) = pairs(hex) else { continue };
+        bytes.clear();
+        if pairs(hex, bytes).is_err() {
+            continue;
+        }
         // How many spaces belong to the gap, and how many are characters?
         let gap = characters.len() - characters.trim_start().len();
         let shows = (1..=gap).any(|skip| {
-            characters.get(skip..).is_some_and(|characters| shows_bytes(characters, &bytes))
+            characters.get(skip..).is_some_and(|characters| shows_bytes(characters, bytes))
         });
         if shows {
-            return Ok(bytes);
+            return Ok(());
         }
     }
-    pairs(line)
+    bytes.clear();
+    pairs(line, bytes)
 }
 
 /// The characters are those of the bytes, with anything for what is not printable. Spaces at the
@@ -180,43 +183,41 @@ fn shows_bytes(characters: &str, bytes: &[u8]) -> bool {
 }
 
 /// Pairs of digits with separators between them.
-fn pairs(line: &str) -> Result<Vec<u8>, Wrong> {
+fn pairs(line: &str, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
     const SEPARATORS: [char; 6] = [',', ';', ':', '-', '"', '\''];
 
-    let mut bytes = Vec::new();
     let mut at = 0;
     let is_separator = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
     for word in line.split_inclusive(is_separator) {
         let trimmed = word.trim_end_matches(is_separator);
         let prefix = ["0x", "0X", "\\x"].iter().find(|prefix| trimmed.starts_with(**prefix));
         let skip = prefix.map_or(0, |prefix| prefix.len());
-        digits(&trimmed[skip..], skip > 0, &mut bytes)
-            .map_err(|(i, what)| (at + skip + i, what))?;
+        digits(&trimmed[skip..], skip > 0, bytes).map_err(|(i, what)| (at + skip + i, what))?;
         at += word.len();
     }
-    Ok(bytes)
+    Ok(())
 }
 
 /// The bytes of a run of digits; one with a prefix may be a single digit.
 fn digits(digits: &str, prefixed: bool, bytes: &mut Vec<u8>) -> Result<(), Wrong> {
-    let mut values = Vec::with_capacity(digits.len());
+    let mut high = None;
     for (i, c) in digits.char_indices() {
-        match c.to_digit(16).and_then(|value| u8::try_from(value).ok()) {
-            Some(value) => values.push(value),
-            None => return wrong(i, format!("{c:?} is not a hex digit")),
-        }
-    }
-    match values.as_slice() {
-        [] if prefixed => return wrong(0, ODD),
-        [value] if prefixed => bytes.push(*value),
-        values => {
-            for pair in values.chunks(2) {
-                match pair {
-                    [high, low] => bytes.push(high << 4 | low),
-                    _ => return wrong(digits.len().saturating_sub(1), ODD),
-                }
+        let Some(value) = c.to_digit(16).and_then(|value| u8::try_from(value).ok()) else {
+            return wrong(i, format!("{c:?} is not a hex digit"));
+        };
+        high = match high {
+            None => Some(value),
+            Some(high) => {
+                bytes.push(high << 4 | value);
+                None
             }
-        }
+        };
+    }
+    match high {
+        Some(value) if prefixed && digits.len() == 1 => bytes.push(value),
+        Some(_) => return wrong(digits.len().saturating_sub(1), ODD),
+        None if prefixed && digits.is_empty() => return wrong(0, ODD),
+        None => {}
     }
     Ok(())
 }

@@ -111,9 +111,11 @@ pub(super) fn number<N: TryFrom<u64>>(word: Word<'_>) -> Result<N, Wrong> {
     N::try_from(number).or_else(|_| wrong(word.at, "this number is too large"))
 }
 
-/// Pairs of hex digits, white space between or not.
-pub(super) fn hex<'t>(words: impl IntoIterator<Item = Word<'t>>) -> Result<Vec<u8>, Wrong> {
-    let mut bytes = Vec::new();
+/// Adds pairs of hex digits, white space between or not. Those before a mistake are added.
+pub(super) fn hex<'t>(
+    words: impl IntoIterator<Item = Word<'t>>,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Wrong> {
     for word in words {
         let mut high = None;
         for (i, digit) in word.text.char_indices() {
@@ -133,5 +135,5 @@ pub(super) fn hex<'t>(words: impl IntoIterator<Item = Word<'t>>) -> Result<Vec<u
             return wrong(last, "an odd number of hex digits: this one has no partner");
         }
     }
-    Ok(bytes)
+    Ok(())
 }

@@ -72,7 +72,8 @@ fn setting(entry: Entry<'_>, settings: &mut ConnectionStart) -> Result<(), Wrong
             }
         }
         "session" => {
-            let session_id = hex([next("the id of the session")?])?;
+            let mut session_id = Vec::new();
+            hex([next("the id of the session")?], &mut session_id)?;
             let mut session = CachedSession {
                 session_id,
                 version: None,
