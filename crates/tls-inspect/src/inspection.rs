@@ -4,14 +4,15 @@ use std::io;
 
 use tls_flow::diagnosis::{Class, Context};
 use tls_flow::{
-    Config, Event, EventKind, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Severity, Vantage,
+    Carriage, Config, Event, EventKind, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Severity,
+    Vantage,
 };
-use tls_wire::{Framing, ProtocolVersion};
+use tls_wire::{ContentType, Framing, HandshakeType, ProtocolVersion, RecordHeader};
 
 use crate::arguments::Arguments;
 use crate::input::{ConnectionStart, Report, Sink, Step};
 use crate::output::Printer;
-use crate::verdict::{Facts, Verdict};
+use crate::verdict::{Cut, Facts, Verdict};
 
 /// The whole run: prints what flows say about connections, and remembers the worst of it.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ pub(crate) struct Inspection<P> {
 pub(crate) struct Watched<G> {
     flow: Flow,
     context: Context,
+    carriage: Carriage,
     facts: Facts,
     page: G,
     client: Progress,
@@ -49,6 +51,46 @@ struct Begun {
     offset: u64,
     record: Option<u64>,
     framing: Framing,
+}
+
+impl Progress {
+    /// The record that the bytes do not complete.
+    fn cut(&self, from: Peer, facts: &Facts) -> Option<Cut> {
+        if let Some(begun) = self.begun {
+            let is_handshake = match begun.framing {
+                Framing::Tls(header) => header.content_type == ContentType::HANDSHAKE,
+                Framing::Sslv2(_) => true,
+            };
+            return Some(Cut {
+                from,
+                begins_handshake: begun.offset == 0 && is_handshake,
+                present: self.position.saturating_sub(begun.offset),
+                announced: Some(begun.end().saturating_sub(begun.offset)),
+            });
+        }
+        // Without a record the first bytes were taken for something else than TLS, or are too few.
+        let evidence = &facts.opening(from).filter(|it| it.class != Class::NotTls)?.evidence;
+        let announced = evidence
+            .as_record_header()
+            .map(|(_, _, length)| RecordHeader::LEN as u64 + u64::from(length));
+        let message = evidence.bytes().get(RecordHeader::LEN).copied().map(HandshakeType);
+        let is_hello = evidence.offset() == 0
+            && evidence.bytes().first() == Some(&ContentType::HANDSHAKE.0)
+            && matches!(
+                message,
+                None | Some(HandshakeType::CLIENT_HELLO | HandshakeType::SERVER_HELLO)
+            );
+        let is_cut = match announced {
+            Some(announced) => self.position < announced,
+            None => (1..RecordHeader::LEN as u64).contains(&self.position),
+        };
+        (is_hello && is_cut).then_some(Cut {
+            from,
+            begins_handshake: true,
+            present: self.position,
+            announced,
+        })
+    }
 }
 
 impl Begun {
@@ -132,6 +174,13 @@ impl<P: Printer> Inspection<P> {
         }
         let (page, facts) = (&mut watched.page, &mut watched.facts);
         while let Some(event) = watched.flow.next(from, &mut input) {
+            if let EventKind::Opening(diagnosis) = &event.kind
+                && diagnosis.evidence.bytes().is_empty()
+                && (watched.carriage != Carriage::Records || facts.has_heard(event.from))
+            {
+                // What spoke in other ways than by bytes of a stream is not silent.
+                continue;
+            }
             facts.note(&event);
             if let EventKind::Record(framing) = event.kind {
                 let begun = Begun { offset: event.offset, record: event.record, framing };
@@ -160,6 +209,7 @@ impl<P: Printer> Sink for Inspection<P> {
             config.vantage = self.vantage;
         }
         config.midstream |= self.midstream;
+        let carriage = config.carriage;
         let mut flow = flow_of(config);
         let mut context = Context::default();
         if let Some(tcp) = start.tcp {
@@ -169,8 +219,9 @@ impl<P: Printer> Sink for Inspection<P> {
             flow.set_opening_context(context);
         }
         let page = self.printer.start(number, start)?;
+        let facts = Facts::new(start.config.only);
         let (client, server) = (Progress::default(), Progress::default());
-        Ok(Watched { flow, context, facts: Facts::default(), page, client, server })
+        Ok(Watched { flow, context, carriage, facts, page, client, server })
     }
 
     fn step(&mut self, watched: &mut Self::Connection, step: Step<'_>) -> io::Result<()> {
@@ -188,6 +239,10 @@ impl<P: Printer> Sink for Inspection<P> {
             Step::Crypto { from, level, bytes } => (from, Input::Crypto(level, bytes)),
             Step::End { from, how } => (from, Input::End(how)),
         };
+        match input {
+            Input::Wire([]) | Input::Gap(_) | Input::End(_) => {}
+            _ => watched.facts.hear(from, matches!(input, Input::Opened(_))),
+        }
         self.feed(watched, from, input)
     }
 
@@ -211,7 +266,7 @@ impl<P: Printer> Sink for Inspection<P> {
         let Watched { flow, mut facts, page, client, server, .. } = watched;
         facts.cut = [(Peer::Server, server), (Peer::Client, client)]
             .into_iter()
-            .find_map(|(peer, progress)| progress.begun.map(|_| peer));
+            .find_map(|(peer, progress)| progress.cut(peer, &facts));
         let verdict = Verdict::new(flow.summary(), &facts);
         if let Some(least) = self.fail_on {
             // A greeting, or a header, behind which TLS did begin is nothing to complain of.

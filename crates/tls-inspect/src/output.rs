@@ -4,6 +4,7 @@ mod explanation;
 mod human;
 mod json;
 mod palette;
+mod printable;
 mod time;
 mod wrap;
 
@@ -18,6 +19,7 @@ pub(crate) use explanation::{ExplanationPrinter, Form};
 pub(crate) use human::HumanPrinter;
 pub(crate) use json::JsonPrinter;
 pub(crate) use palette::Palette;
+pub(crate) use printable::printable;
 
 /// Prints connections, whose events come in any mixture.
 pub(crate) trait Printer {

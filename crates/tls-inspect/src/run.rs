@@ -10,9 +10,11 @@ use clap::Parser;
 use tls_flow::Peer;
 
 use crate::arguments::{Arguments, Command, OutputFormat, When};
-use crate::input::{self, InputError, Report, Source};
+use crate::input::{self, InputError, Place, Problem, Report, Source};
 use crate::inspection::Inspection;
-use crate::output::{ExplanationPrinter, Form, HumanPrinter, JsonPrinter, Palette, Printer};
+use crate::output::{
+    ExplanationPrinter, Form, HumanPrinter, JsonPrinter, Palette, Printer, printable,
+};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,6 +130,7 @@ fn inspect<P: Printer>(
     let mut tell = |name: &str, error: &InputError| {
         unreadable = true;
         // The exit status says it too.
+        let (name, error) = (printable(name), printable(&error.to_string()));
         let _ = writeln!(errors, "tls-inspect: {name}: {error}");
     };
     let inspected = inspect_inputs(arguments, &mut inspection, standard_input, &mut tell);
@@ -196,6 +199,12 @@ fn inspect_directions<P: Printer>(
     tell: &mut dyn FnMut(&str, &InputError),
 ) -> io::Result<()> {
     let names = files.map(name_of);
+    if files.into_iter().all(is_standard_input) {
+        let error = InputError { place: Place::Whole, problem: Problem::OneDirection };
+        let [name, _] = &names;
+        tell(name, &error);
+        return inspection.end_input(name, &Report { error: Some(error), ..Report::default() });
+    }
     let mut standard_input = Some(standard_input);
     let mut open = |file: &Path| match standard_input.take_if(|_| is_standard_input(file)) {
         Some(input) => Ok(Source::new(input)),

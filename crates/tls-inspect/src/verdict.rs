@@ -1,13 +1,13 @@
 //! What became of a connection, in a sentence.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use tls_flow::diagnosis::{Class, Diagnosis};
 use tls_flow::{
-    EndHow, Event, EventKind, Finding, HandshakeKind, Item, ItemSet, Outcome, Peer, Seen, Severity,
-    Summary,
+    EndHow, Event, EventKind, Finding, HandshakeKind, Item, ItemSet, Outcome, Peer, Rule, Seen,
+    Severity, Summary,
 };
-use tls_wire::{Alert, AlertDescription, AlertLevel, HandshakeType};
+use tls_wire::{Alert, AlertDescription, AlertLevel, HandshakeType, ProtocolVersion};
 
 /// What is remembered of a connection's events until its verdict.
 #[derive(Debug, Default)]
@@ -16,17 +16,84 @@ pub(crate) struct Facts {
     pub(crate) openings: [Option<Diagnosis>; 2],
     findings: FindingCounts,
     first_violation: Option<Finding>,
+    /// The rules of breaches and suspicions, each once, as far as they are named.
+    breached: NamedRules,
+    suspected: NamedRules,
     /// The first alert that ends the connection, by whom.
     fatal_alert: Option<(Peer, Alert)>,
-    missing: u64,
-    /// Whose last record is not whole.
-    pub(crate) cut: Option<Peer>,
-    has_records: bool,
+    /// The first alert that may be the other peer's answer to the first violation.
+    answer: Option<(Peer, Alert)>,
+    missing: [u64; 2],
+    /// The input holds what this peer sends, and no more.
+    only: Option<Peer>,
+    /// Who sends anything that is there.
+    heard: [bool; 2],
+    /// Records were opened: of what is protected, something is known.
+    has_opened: bool,
+    /// A `close_notify` that could be read.
+    has_close_notify: bool,
+    /// The record that the bytes of a direction do not complete.
+    pub(crate) cut: Option<Cut>,
     /// The server has sent a ServerHello, or a `HelloRetryRequest`.
     pub(crate) has_server_hello: bool,
     ends: [Option<EndHow>; 2],
     /// Whose last message is a `ChangeCipherSpec`: up to TLS 1.2 its Finished follows at once.
     pub(crate) owes_finished: Option<Peer>,
+}
+
+/// A record of which only the first bytes are there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cut {
+    pub(crate) from: Peer,
+    /// It is the first record of its direction, and carries a handshake as far as can be seen.
+    pub(crate) begins_handshake: bool,
+    /// How many of its bytes are there, with its header.
+    pub(crate) present: u64,
+    /// How many it has; none where not even its header is whole.
+    pub(crate) announced: Option<u64>,
+}
+
+impl fmt::Display for Cut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, present, announced, .. } = self;
+        let bytes = match present {
+            1 => "first byte".to_owned(),
+            present => format!("first {present} bytes"),
+        };
+        write!(f, "What the {from} sends ends with the {bytes} of a record")?;
+        announced.map_or(Ok(()), |announced| write!(f, " of {announced}"))
+    }
+}
+
+/// The first few rules of a kind, each once.
+#[derive(Debug, Default)]
+struct NamedRules {
+    rules: Vec<Rule>,
+    has_more: bool,
+}
+
+impl NamedRules {
+    /// As many as fit into a sentence.
+    const MAX: usize = 3;
+
+    fn note(&mut self, rule: Rule) {
+        if self.rules.contains(&rule) {
+        } else if self.rules.len() < Self::MAX {
+            self.rules.push(rule);
+        } else {
+            self.has_more = true;
+        }
+    }
+}
+
+impl fmt::Display for NamedRules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, rule) in self.rules.iter().enumerate() {
+            let comma = if i == 0 { "" } else { ", " };
+            write!(f, "{comma}{rule}")?;
+        }
+        f.write_str(if self.has_more { ", ..." } else { "" })
+    }
 }
 
 /// Findings by severity.
@@ -39,6 +106,40 @@ pub(crate) struct FindingCounts {
 }
 
 impl Facts {
+    /// Of a connection of which only this direction may be there.
+    pub(crate) fn new(only: Option<Peer>) -> Self {
+        Self { only, ..Self::default() }
+    }
+
+    /// The last word on the first bytes of a direction.
+    pub(crate) fn opening(&self, from: Peer) -> Option<&Diagnosis> {
+        let [client, server] = &self.openings;
+        if from == Peer::Client { client.as_ref() } else { server.as_ref() }
+    }
+
+    /// Remembers that something of a peer is there, and whether it was opened.
+    pub(crate) fn hear(&mut self, from: Peer, opened: bool) {
+        *of(&mut self.heard, from) = true;
+        self.has_opened |= opened;
+    }
+
+    /// Something of a peer is there.
+    pub(crate) fn has_heard(&self, from: Peer) -> bool {
+        let [client, server] = self.heard;
+        if from == Peer::Client { client } else { server }
+    }
+
+    /// The only peer that was captured: of the other nothing is there, and it is known to have sent
+    /// something.
+    fn one_sided(&self) -> Option<Peer> {
+        let [client, server] = [Peer::Client, Peer::Server].map(|peer| {
+            let mut missing = self.missing;
+            let is_missing = *of(&mut missing, peer.other()) > 0 || self.only == Some(peer);
+            (self.has_heard(peer) && !self.has_heard(peer.other()) && is_missing).then_some(peer)
+        });
+        client.or(server)
+    }
+
     /// Remembers what matters of an event.
     pub(crate) fn note(&mut self, event: &Event<'_>) {
         match &event.kind {
@@ -54,17 +155,27 @@ impl Facts {
                 *of(&mut self.openings, event.from) = Some(*diagnosis);
             }
             EventKind::Handshake(message) => {
-                self.has_records = true;
                 self.has_server_hello |= message.handshake_type == HandshakeType::SERVER_HELLO;
             }
-            EventKind::Record(_) => self.has_records = true,
-            EventKind::Alert(alert) if alert.level != AlertLevel::WARNING => {
-                self.fatal_alert.get_or_insert((event.from, *alert));
+            EventKind::Alert(alert) => self.note_alert(event.from, *alert),
+            EventKind::Gap(length) => {
+                let missing = of(&mut self.missing, event.from);
+                *missing = missing.saturating_add(*length);
             }
-            EventKind::Gap(length) => self.missing = self.missing.saturating_add(*length),
             EventKind::End(how) => *of(&mut self.ends, event.from) = Some(*how),
             EventKind::Finding(finding) => self.count(finding),
             _ => {}
+        }
+    }
+
+    fn note_alert(&mut self, from: Peer, alert: Alert) {
+        self.has_close_notify |= alert.description == AlertDescription::CLOSE_NOTIFY;
+        if alert.level != AlertLevel::WARNING {
+            self.fatal_alert.get_or_insert((from, alert));
+        }
+        let is_answer = alert.level == AlertLevel::FATAL && alert.description.name().is_some();
+        if is_answer && self.first_violation.is_some_and(|finding| finding.from != from) {
+            self.answer.get_or_insert((from, alert));
         }
     }
 
@@ -74,11 +185,22 @@ impl Facts {
                 self.first_violation.get_or_insert(*finding);
                 &mut self.findings.violations
             }
-            Severity::SenderBreach => &mut self.findings.sender_breaches,
-            Severity::Suspicious => &mut self.findings.suspicious,
+            Severity::SenderBreach => {
+                self.breached.note(finding.rule);
+                &mut self.findings.sender_breaches
+            }
+            Severity::Suspicious => {
+                self.suspected.note(finding.rule);
+                &mut self.findings.suspicious
+            }
             Severity::Informational => &mut self.findings.informational,
         };
         *count = count.saturating_add(1);
+    }
+
+    /// The first record of a direction, where that carries a handshake and is cut off.
+    fn cut_hello(&self) -> Option<Cut> {
+        self.cut.filter(|cut| cut.begins_handshake)
     }
 
     /// The worst severity of all findings.
@@ -148,18 +270,20 @@ impl Verdict {
             Outcome::Closed => VerdictKind::Closed,
             Outcome::Established => VerdictKind::Established,
             Outcome::Truncated => VerdictKind::Truncated,
+            Outcome::Unfinished if facts.cut_hello().is_some() => VerdictKind::Truncated,
             Outcome::Unfinished => VerdictKind::Unfinished,
         };
         let mut message = match kind {
             VerdictKind::NotTls => not_tls(facts),
             VerdictKind::Violated => violated(&summary, facts),
             VerdictKind::Alerted => alerted(&summary, facts),
-            VerdictKind::Closed | VerdictKind::Established => established(&summary, kind),
+            VerdictKind::Closed | VerdictKind::Established => established(&summary, facts, kind),
             VerdictKind::Truncated | VerdictKind::Unfinished => unfinished(&summary, facts),
         };
-        if facts.missing > 0 {
-            let are = if facts.missing == 1 { "byte is" } else { "bytes are" };
-            let _ = write!(message, " ({} {are} missing)", facts.missing);
+        let missing = facts.missing.into_iter().fold(0, u64::saturating_add);
+        if missing > 0 {
+            let are = if missing == 1 { "byte is" } else { "bytes are" };
+            let _ = write!(message, " ({missing} {are} missing)");
         }
         message.push('.');
         Self { kind, summary, findings: facts.findings, message }
@@ -187,20 +311,31 @@ fn violated(summary: &Summary, facts: &Facts) -> String {
     let Some(finding) = facts.first_violation else { return "A rule was broken".to_owned() };
     let Finding { from, seen, expected, rule, .. } = finding;
     let mut message = match item_of(seen) {
-        Some(item) if !expected.contains(item) && !expected.is_empty() => {
+        Some(item)
+            if is_about_order(rule.id()) && !expected.contains(item) && !expected.is_empty() =>
+        {
             format!("The {from} sent {seen} where {} was due ({rule})", list(expected))
         }
-        _ => {
-            let statement = first_sentence(rule.info().statement);
-            format!("The {from} broke a rule with {seen}: {statement} ({rule})")
-        }
+        _ => format!("The {from} broke a rule with {seen} ({rule})"),
     };
-    if let Some((peer, alert)) = facts.fatal_alert {
+    if let Some((peer, alert)) = facts.answer {
         let _ = write!(message, "; the {peer} answered with the alert {}", alert.description);
     } else if summary.established {
         message.push_str("; the handshake was completed all the same");
     }
     message
+}
+
+/// Whether a rule is about what may stand where, rather than about what is in it.
+fn is_about_order(rule: &str) -> bool {
+    let ends_in_place = rule.ends_with("-missing") || rule.ends_with("-misplaced");
+    match rule.split_once('-') {
+        Some(("hs12" | "hs" | "abbr" | "tick" | "cauth", _)) => true,
+        Some(("ccs", rest)) => !rest.starts_with("bad-"),
+        Some(("hs13" | "supp" | "npn" | "chid", _)) => ends_in_place,
+        Some(("early", rest)) => rest.starts_with("eoed"),
+        _ => false,
+    }
 }
 
 /// The item whose place in the order may be wrong, rather than its content.
@@ -226,7 +361,7 @@ fn alerted(summary: &Summary, facts: &Facts) -> String {
     }
 }
 
-fn established(summary: &Summary, kind: VerdictKind) -> String {
+fn established(summary: &Summary, facts: &Facts, kind: VerdictKind) -> String {
     let handshake = match summary.handshake {
         HandshakeKind::None => "in a handshake that was not seen",
         HandshakeKind::Full => "in a full handshake",
@@ -239,15 +374,32 @@ fn established(summary: &Summary, kind: VerdictKind) -> String {
     if let Some(suite) = summary.cipher_suite {
         let _ = write!(message, " with {suite}");
     }
-    message.push_str(if kind == VerdictKind::Closed {
-        " and closed in order"
-    } else {
-        ", no close was seen"
+    let is_closed = kind == VerdictKind::Closed;
+    let hides_alerts = summary.version.is_some_and(|version| version >= ProtocolVersion::TLS_1_3);
+    message.push_str(match (is_closed, facts.has_close_notify) {
+        (true, true) => " and closed in order",
+        // It may be any alert.
+        (true, false) => " and ended with an encrypted alert",
+        (false, _) if hides_alerts && !facts.has_opened => "",
+        (false, _) => ", no close was seen",
     });
+    let FindingCounts { sender_breaches, suspicious, .. } = facts.findings;
+    for (count, one, many, rules) in [
+        (sender_breaches, "sender breach", "sender breaches", &facts.breached),
+        (suspicious, "suspicion", "suspicions", &facts.suspected),
+    ] {
+        if count > 0 {
+            let what = if count == 1 { one } else { many };
+            let _ = write!(message, "; {count} {what} ({rules})");
+        }
+    }
     message
 }
 
 fn unfinished(summary: &Summary, facts: &Facts) -> String {
+    if let Some(cut) = facts.cut_hello() {
+        return cut.to_string();
+    }
     let [client, server] = facts.openings;
     let openings = [(Peer::Client, client), (Peer::Server, server)];
     let openings = || openings.into_iter().filter_map(|(peer, o)| o.map(|opening| (peer, opening)));
@@ -260,19 +412,26 @@ fn unfinished(summary: &Summary, facts: &Facts) -> String {
     if let Some((peer, opening)) = unknown().find(|(_, opening)| !is_silence(opening)) {
         return format!("What the {peer} sends first is not recognised ({})", opening.cause.id);
     }
-    if let Some((peer, opening)) = unknown().find(|(_, opening)| is_silence(opening)) {
+    let one_sided = facts.one_sided();
+    let silent = unknown().find(|(_, opening)| is_silence(opening));
+    if let Some((peer, opening)) = silent.filter(|_| one_sided.is_none()) {
         let sentence = first_sentence(opening.cause.explanation);
         let sentence = sentence.replacen("This side", &format!("The {peer}"), 1);
         return format!("{sentence} ({})", opening.cause.id);
     }
-    if !facts.has_records {
+    if facts.heard == [false; 2] {
         return "Nothing was sent".to_owned();
     }
-    if summary.outcome == Outcome::Truncated && facts.missing > 0 {
+    if let Some(peer) = one_sided {
+        return format!(
+            "Only what the {peer} sends was captured: what became of the handshake cannot be seen"
+        );
+    }
+    if summary.outcome == Outcome::Truncated && facts.missing.into_iter().any(|bytes| bytes > 0) {
         return "The handshake cannot be followed to its end".to_owned();
     }
-    if let Some(peer) = facts.cut {
-        return format!("What the {peer} sends ends inside a record, within the handshake");
+    if let Some(cut) = facts.cut {
+        return format!("{cut}, within the handshake");
     }
     let mut message = "The handshake was not completed".to_owned();
     let later = [Item::Alert, Item::ApplicationData, Item::HelloRequest];

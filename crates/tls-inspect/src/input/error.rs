@@ -113,6 +113,9 @@ pub enum Problem {
         /// How many packets.
         packets: u64,
     },
+    /// Both directions are wanted of it.
+    #[error("can give one direction only: name a file for the other")]
+    OneDirection,
     /// The bytes of one direction are wanted.
     #[error("is a {format} file, which holds both directions; give it as a FILE alone")]
     BothDirections {

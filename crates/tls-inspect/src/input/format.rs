@@ -34,8 +34,12 @@ impl Format {
         if PCAP.contains(&u32::from_le_bytes(*first)) {
             return Some(Self::Pcap);
         }
-        let third: &[u8; 4] = head.get(8..)?.first_chunk()?;
-        (*first == SECTION_HEADER && BYTE_ORDER.contains(third)).then_some(Self::Pcapng)
+        if *first != SECTION_HEADER {
+            return None;
+        }
+        // A head that is shorter than asked for is the whole file, which was cut off.
+        let third = head.get(8..Self::MAGIC_LENGTH);
+        third.is_none_or(|third| BYTE_ORDER.iter().any(|it| it == third)).then_some(Self::Pcapng)
     }
 
     /// The format of an input that begins with these bytes.

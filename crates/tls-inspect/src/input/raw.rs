@@ -29,20 +29,17 @@ pub(crate) fn read<S: Sink>(
     let mut results = Vec::new();
     let mut streams = Vec::new();
     for Direction { from, source, format } in &mut directions {
-        let bytes: Box<dyn BufRead + '_> = match format {
-            Format::Hex => {
-                let (bytes, result) = hexadecimal(source);
-                results.push(result);
-                if bytes.is_empty() {
-                    // Nothing is known of this direction, not even that it is silent.
-                    continue;
-                }
-                Box::new(Cursor::new(bytes))
+        let bytes: Box<dyn BufRead + '_> = if *format == Format::Hex {
+            let (bytes, result) = hexadecimal(source);
+            results.push(result);
+            if bytes.is_empty() {
+                // Nothing is known of this direction, not even that it is silent.
+                continue;
             }
-            _ => {
-                results.push(Ok(()));
-                Box::new(BufReader::with_capacity(CHUNK, &mut **source))
-            }
+            Box::new(Cursor::new(bytes))
+        } else {
+            results.push(Ok(()));
+            Box::new(BufReader::with_capacity(CHUNK, &mut **source))
         };
         streams.push((*from, bytes));
     }

@@ -9,6 +9,7 @@ use tls_flow::{Event, EventKind, Peer};
 use tls_wire::{AlertLevel, ContentType};
 
 use super::json::hex;
+use super::printable::printable;
 use super::wrap::labelled;
 use super::{Palette, Printer};
 use crate::input::{ConnectionStart, Report};
@@ -127,6 +128,7 @@ impl<W: Write> ExplanationPrinter<W> {
             }
             return Ok(());
         };
+        let text = printable(text);
         let Some(first) = readings.first() else {
             return writeln!(self.output, "{text}\n  says nothing that is in the catalogue.");
         };
@@ -252,7 +254,7 @@ impl<W: Write> Printer for ExplanationPrinter<W> {
     type Page = Page;
 
     fn begin_input(&mut self, name: &str) {
-        name.clone_into(&mut self.input);
+        self.input = printable(name);
     }
 
     fn start(&mut self, number: u64, start: &ConnectionStart) -> io::Result<Page> {
@@ -261,7 +263,7 @@ impl<W: Write> Printer for ExplanationPrinter<W> {
             heading.extend([" ", &tcp.client.to_string(), " -> ", &tcp.server.to_string()]);
         }
         if let Some(title) = &start.title {
-            heading.extend([" ", title]);
+            heading.extend([" ", &printable(title)]);
         }
         Ok(Page { number, heading, openings: [None; 2] })
     }
@@ -291,6 +293,7 @@ impl<W: Write> Printer for ExplanationPrinter<W> {
     fn end_input(&mut self, name: &str, report: &Report) -> io::Result<()> {
         if let Form::Human(palette) = self.form {
             let style = palette.odd;
+            let name = printable(name);
             for warning in &report.warnings {
                 writeln!(self.output, "{style}{name}: {warning}{style:#}")?;
             }

@@ -3,19 +3,20 @@
 use std::io::{self, Write};
 
 use tls_flow::diagnosis::{Class, Diagnosis};
-use tls_flow::{EndHow, Event, EventKind, Finding, HeartbeatSeen, Level, Peer, Rule, Severity};
-use tls_wire::{Alert, AlertLevel, ContentType, Framing, HandshakeMessage};
+use tls_flow::{EndHow, Event, EventKind, Finding, HeartbeatSeen, Peer, Rule, Severity};
+use tls_wire::{Alert, AlertLevel, ContentType, Framing, HandshakeMessage, HandshakeType};
 
 use super::Printer;
 use super::palette::Palette;
+use super::printable::printable;
 use super::time::Rfc3339;
 use super::wrap::labelled;
 use crate::hello::Hello;
 use crate::input::{ConnectionStart, Report};
 use crate::verdict::{Verdict, VerdictKind};
 
-/// The most lines that are kept of a connection until it is over; those behind are counted only.
-/// A handshake has some twenty.
+/// The most lines that are kept of a connection until it is over, findings aside; those behind are
+/// counted only. A handshake has some twenty.
 const LINES_MAX: usize = 1000;
 
 /// The columns of a line: sender, offset, what. Details follow.
@@ -35,12 +36,25 @@ pub(crate) struct HumanPrinter<W> {
 #[derive(Debug)]
 pub(crate) struct Page {
     heading: String,
+    /// Of a connection whose SYN was not captured, what comes first.
+    begins: Option<Beginning>,
     openings: [Option<Diagnosis>; 2],
     lines: Vec<String>,
+    /// How many of the lines count against [`LINES_MAX`].
+    lines_counted: usize,
+    /// How many lines were left out since the last one that was kept.
     lines_left_out: u64,
     run: Option<Run>,
     /// The length of the last record of each peer.
     lengths: [u64; 2],
+}
+
+/// Whether a connection is there from its ClientHello on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beginning {
+    Unknown,
+    ClientHello,
+    Middle,
 }
 
 /// Records of the same kind, one after the other, whose content is of no interest.
@@ -79,17 +93,20 @@ impl<W: Write> HumanPrinter<W> {
         };
         let record = place.record.map_or(String::new(), |record| format!(", record {record}"));
         let offset = place.offset;
+        page.end_run();
+        page.mark_left_out(self.palette);
+        let lines = &mut page.lines;
         let title = format!("{label}: {rule} by the {from} at byte {offset}{record}");
         let statement = rule.info().statement;
         if finding.severity == Severity::Informational {
-            page.line(&format!(
+            lines.push(format!(
                 "{style}{}{style:#}",
                 labelled(2, "note: ", &format!("{rule}: {statement}"))
             ));
             return;
         }
-        page.line(&format!("{style}  {title}{style:#}"));
-        let mut detail = |label: &str, text: &str| page.line(&labelled(4, label, text));
+        lines.push(format!("{style}  {title}{style:#}"));
+        let mut detail = |label: &str, text: &str| lines.push(labelled(4, label, text));
         detail("seen:      ", &seen.to_string());
         if !expected.is_empty() {
             detail("expected:  ", &expected.to_string());
@@ -146,7 +163,7 @@ impl<W: Write> Printer for HumanPrinter<W> {
     type Page = Page;
 
     fn begin_input(&mut self, name: &str) {
-        name.clone_into(&mut self.input);
+        self.input = printable(name);
     }
 
     fn start(&mut self, number: u64, start: &ConnectionStart) -> io::Result<Page> {
@@ -155,18 +172,17 @@ impl<W: Write> Printer for HumanPrinter<W> {
             heading.extend([" ", &tcp.client.to_string(), " -> ", &tcp.server.to_string()]);
         }
         if let Some(title) = &start.title {
-            heading.extend([" ", title]);
+            heading.extend([" ", &printable(title)]);
         }
         if let Some(time) = start.time {
             heading.extend([" ", &Rfc3339(time).to_string()]);
         }
-        if start.config.midstream {
-            heading += " (from the middle)";
-        }
         Ok(Page {
             heading,
+            begins: start.config.midstream.then_some(Beginning::Unknown),
             openings: [None; 2],
             lines: Vec::new(),
+            lines_counted: 0,
             lines_left_out: 0,
             run: None,
             lengths: [0; 2],
@@ -174,6 +190,7 @@ impl<W: Write> Printer for HumanPrinter<W> {
     }
 
     fn event(&mut self, page: &mut Page, event: &Event<'_>) -> io::Result<()> {
+        page.note_beginning(event);
         if self.quiet {
             return Ok(());
         }
@@ -192,13 +209,9 @@ impl<W: Write> Printer for HumanPrinter<W> {
                 }
             }
             EventKind::Handshake(message) => {
-                let level = event.level.map_or("", Level::as_str);
-                page.item(
-                    from,
-                    offset,
-                    &name_of(message),
-                    &format!("{}{level}", details_of(message)),
-                );
+                let level = event.level.map(|level| level.as_str().to_owned());
+                let details: Vec<_> = details_of(message).into_iter().chain(level).collect();
+                page.item(from, offset, &name_of(message), &details.join("; "));
             }
             EventKind::ChangeCipherSpec => page.item(from, offset, "ChangeCipherSpec", ""),
             EventKind::Alert(alert) => {
@@ -243,7 +256,8 @@ impl<W: Write> Printer for HumanPrinter<W> {
 
     fn close(&mut self, mut page: Page, verdict: &Verdict) -> io::Result<()> {
         page.end_run();
-        let Palette { heading, faint, .. } = self.palette;
+        page.mark_left_out(self.palette);
+        let heading = self.palette.heading;
         let style = match verdict.kind {
             VerdictKind::NotTls | VerdictKind::Violated => self.palette.bad,
             VerdictKind::Established | VerdictKind::Closed => self.palette.good,
@@ -252,6 +266,9 @@ impl<W: Write> Printer for HumanPrinter<W> {
             }
         };
         let kind = verdict.kind.as_str();
+        if page.begins.is_some_and(|beginning| beginning != Beginning::ClientHello) {
+            page.heading += " (from the middle)";
+        }
         if self.quiet {
             return writeln!(
                 self.output,
@@ -273,15 +290,13 @@ impl<W: Write> Printer for HumanPrinter<W> {
         for line in &page.lines {
             writeln!(self.output, "{line}")?;
         }
-        if page.lines_left_out > 0 {
-            writeln!(self.output, "{faint}  ... and {} lines more{faint:#}", page.lines_left_out)?;
-        }
         let verdict = labelled(2, &format!("=> {kind}: "), &verdict.message);
         writeln!(self.output, "{style}{verdict}{style:#}\n")
     }
 
     fn end_input(&mut self, name: &str, report: &Report) -> io::Result<()> {
         let style = self.palette.odd;
+        let name = printable(name);
         for warning in &report.warnings {
             writeln!(self.output, "{style}{name}: {warning}{style:#}")?;
         }
@@ -294,13 +309,36 @@ impl<W: Write> Printer for HumanPrinter<W> {
 }
 
 impl Page {
-    fn line(&mut self, line: &str) {
-        self.end_run();
-        self.push(line.to_owned());
+    /// Looks for the first thing that was said.
+    fn note_beginning(&mut self, event: &Event<'_>) {
+        let Some(begins @ Beginning::Unknown) = &mut self.begins else { return };
+        *begins = match &event.kind {
+            EventKind::Opening(_) | EventKind::Finding(_) | EventKind::Record(Framing::Tls(_)) => {
+                return;
+            }
+            EventKind::Record(Framing::Sslv2(_)) => Beginning::ClientHello,
+            EventKind::Handshake(message)
+                if message.handshake_type == HandshakeType::CLIENT_HELLO =>
+            {
+                Beginning::ClientHello
+            }
+            _ => Beginning::Middle,
+        };
+    }
+
+    /// Says where lines were left out.
+    fn mark_left_out(&mut self, palette: Palette) {
+        let faint = palette.faint;
+        match std::mem::take(&mut self.lines_left_out) {
+            0 => {}
+            1 => self.lines.push(format!("{faint}  ... and 1 line more{faint:#}")),
+            count => self.lines.push(format!("{faint}  ... and {count} lines more{faint:#}")),
+        }
     }
 
     fn push(&mut self, line: String) {
-        if self.lines.len() < LINES_MAX {
+        if self.lines_counted < LINES_MAX {
+            self.lines_counted += 1;
             self.lines.push(line);
         } else {
             self.lines_left_out = self.lines_left_out.saturating_add(1);
@@ -347,9 +385,9 @@ fn name_of(message: &HandshakeMessage<'_>) -> String {
 }
 
 /// The few fields worth showing.
-fn details_of(message: &HandshakeMessage<'_>) -> String {
+fn details_of(message: &HandshakeMessage<'_>) -> Vec<String> {
     let Some(hello) = Hello::read(message) else {
-        return String::new();
+        return Vec::new();
     };
     let mut details = Vec::new();
     let versions: Vec<_> = hello.versions().iter().map(ToString::to_string).collect();
@@ -364,7 +402,7 @@ fn details_of(message: &HandshakeMessage<'_>) -> String {
     if !hello.cipher_suites.is_empty() {
         details.push(format!("{} cipher suites", hello.cipher_suites.len()));
     }
-    details.join("; ")
+    details
 }
 
 fn describe_alert(alert: Alert) -> String {

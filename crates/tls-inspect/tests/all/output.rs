@@ -84,8 +84,8 @@ standard input #0 192.0.2.1:51000 -> 198.51.100.7:443 2023-11-14T22:13:20.250000
   server       298  alert                1 protected record, 64 bytes
   client       426  (end)                FIN
   server       367  (end)                FIN
-  => closed: TLS 1.2 was established in a full handshake with TLS_RSA_WITH_AES_128_CBC_SHA and
-             closed in order.
+  => closed: TLS 1.2 was established in a full handshake with TLS_RSA_WITH_AES_128_CBC_SHA and ended
+             with an encrypted alert.
 
 ";
     assert_eq!(output, expected);
@@ -201,7 +201,7 @@ fn a_whole_connection_as_json() {
     assert!(summary["state"]["client"].is_string());
     assert!(summary["expected"]["server"].is_array());
     assert_eq!(summary["findings"]["violation"], 0);
-    assert!(summary["message"].as_str().unwrap().ends_with("closed in order."));
+    assert!(summary["message"].as_str().unwrap().ends_with("encrypted alert."));
 
     let capture = &lines[lines.len() - 1];
     assert_eq!((&capture["format"], &capture["packets"]), (&"pcap".into(), &20.into()));
