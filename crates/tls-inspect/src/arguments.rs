@@ -50,11 +50,11 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The bytes that the client sent, raw or in hexadecimal.
+    /// The bytes that the client sent, raw or in hexadecimal; `-` is the standard input.
     #[arg(long, value_name = "FILE", requires = "server", conflicts_with_all = ["files", "from"])]
     pub(crate) client: Option<PathBuf>,
 
-    /// The bytes that the server sent, raw or in hexadecimal.
+    /// The bytes that the server sent, likewise; the standard input can be one of the two only.
     #[arg(long, value_name = "FILE", requires = "client")]
     pub(crate) server: Option<PathBuf>,
 

@@ -219,7 +219,7 @@ impl<P: Printer> Sink for Inspection<P> {
             flow.set_opening_context(context);
         }
         let page = self.printer.start(number, start)?;
-        let facts = Facts::new(start.config.only);
+        let facts = Facts::new(start);
         let (client, server) = (Progress::default(), Progress::default());
         Ok(Watched { flow, context, carriage, facts, page, client, server })
     }

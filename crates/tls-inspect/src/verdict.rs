@@ -9,6 +9,8 @@ use tls_flow::{
 };
 use tls_wire::{Alert, AlertDescription, AlertLevel, HandshakeType, ProtocolVersion};
 
+use crate::input::ConnectionStart;
+
 /// What is remembered of a connection's events until its verdict.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
@@ -24,8 +26,8 @@ pub(crate) struct Facts {
     /// The first alert that may be the other peer's answer to the first violation.
     answer: Option<(Peer, Alert)>,
     missing: [u64; 2],
-    /// The input holds what this peer sends, and no more.
-    only: Option<Peer>,
+    /// Whose silence proves nothing, since the input need not hold what it sends.
+    unseen: [bool; 2],
     /// Who sends anything that is there.
     heard: [bool; 2],
     /// Records were opened: of what is protected, something is known.
@@ -106,9 +108,11 @@ pub(crate) struct FindingCounts {
 }
 
 impl Facts {
-    /// Of a connection of which only this direction may be there.
-    pub(crate) fn new(only: Option<Peer>) -> Self {
-        Self { only, ..Self::default() }
+    /// Of a connection that begins like this.
+    pub(crate) fn new(start: &ConnectionStart) -> Self {
+        let is_late = start.tcp.is_some_and(|tcp| !tcp.syn);
+        let is_unseen = |peer: Peer| is_late || start.config.only == Some(peer.other());
+        Self { unseen: Peer::BOTH.map(is_unseen), ..Self::default() }
     }
 
     /// The last word on the first bytes of a direction.
@@ -129,12 +133,12 @@ impl Facts {
         if from == Peer::Client { client } else { server }
     }
 
-    /// The only peer that was captured: of the other nothing is there, and it is known to have sent
-    /// something.
+    /// The only peer that was captured: of the other nothing is there, and it has sent something,
+    /// or may have.
     fn one_sided(&self) -> Option<Peer> {
         let [client, server] = [Peer::Client, Peer::Server].map(|peer| {
-            let mut missing = self.missing;
-            let is_missing = *of(&mut missing, peer.other()) > 0 || self.only == Some(peer);
+            let (mut missing, mut unseen) = (self.missing, self.unseen);
+            let is_missing = *of(&mut missing, peer.other()) > 0 || *of(&mut unseen, peer.other());
             (self.has_heard(peer) && !self.has_heard(peer.other()) && is_missing).then_some(peer)
         });
         client.or(server)

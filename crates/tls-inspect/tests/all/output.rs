@@ -482,6 +482,172 @@ fn nothing_from_the_wire_reaches_a_terminal_raw() {
     }
 }
 
+/// The verdict of one input.
+fn verdict(input: &[u8]) -> String {
+    let Outcome { output, .. } = run_with(&["-q"], input);
+    assert_eq!(output.lines().count(), 1, "{output}");
+    output.trim_end().to_owned()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+#[test]
+fn a_capture_that_begins_at_the_server_hello() {
+    let mut conversation = tls12(true);
+    // The handshake of TCP and the ClientHello.
+    conversation.packets.drain(..4);
+    let Outcome { exit, output, .. } = run_with(&["-q"], &capture(&conversation));
+    let heading = "standard input #0 192.0.2.1:51000 -> 198.51.100.7:443";
+    assert!(output.starts_with(heading), "{output}");
+    assert!(output.contains(" (from the middle): "), "{output}");
+    assert_eq!(exit, Exit::Clean, "{output}");
+}
+
+#[test]
+fn a_handshake_that_is_whole_is_not_from_the_middle() {
+    let mut conversation = tls12(true);
+    conversation.packets.drain(..3);
+    let verdict = verdict(&capture(&conversation));
+    assert!(!verdict.contains("from the middle"), "{verdict}");
+    assert!(verdict.contains(": closed: "), "{verdict}");
+}
+
+#[test]
+fn a_mistake_in_hexadecimal_keeps_what_stands_before_it() {
+    for input in ["16 03 0", "> 16 03 0", "16 03 zz"] {
+        let Outcome { exit, output, errors } = run_with(&["-q"], input.as_bytes());
+        assert!(output.contains("ends with the first 2 bytes of a record."), "{input}: {output}");
+        assert!(errors.contains("(byte "), "{errors}");
+        assert_eq!(exit, Exit::Unreadable);
+    }
+    for (arguments, input) in
+        [(&["--input-format", "hex"][..], "1"), (&["--input-format", "transcript"], "> 1")]
+    {
+        let Outcome { exit, output, .. } = run_with(arguments, input.as_bytes());
+        assert_eq!((exit, output.as_str()), (Exit::Unreadable, ""));
+    }
+}
+
+#[test]
+fn a_first_record_that_is_cut_off() {
+    let verdict = verdict(b"16 03 01 02 00 01");
+    let text = "truncated: What the client sends ends with the first 6 bytes of a record of 517.";
+    assert!(verdict.ends_with(text), "{verdict}");
+}
+
+#[test]
+fn one_direction_is_called_one_direction() {
+    let whole = tls12(true);
+    for (peer, address) in [("client", [192, 0, 2, 1]), ("server", [198, 51, 100, 7])] {
+        let packets = whole.packets.iter().filter(|packet| packet[12..16] == address);
+        let all: Vec<_> = packets.cloned().collect();
+        let verdict = verdict(&pcap(RAW_IP, &all));
+        let text = format!("Only what the {peer} sends was captured: what became of");
+        assert!(verdict.contains(&text), "{verdict}");
+    }
+    // Without a SYN nothing shows that the client has sent anything.
+    let of_server = whole.packets.iter().filter(|packet| packet[12..16] == [198, 51, 100, 7]);
+    let late: Vec<_> = of_server.skip(1).cloned().collect();
+    let late = verdict(&pcap(RAW_IP, &late));
+    assert!(!late.contains("has sent nothing"), "{late}");
+    let verdict = verdict(hex(&client_hello()).as_bytes());
+    assert!(verdict.contains("Only what the client sends was captured"), "{verdict}");
+}
+
+#[test]
+fn a_rule_about_content_says_nothing_of_the_order() {
+    let hello = |bytes: &[u8]| hex(bytes);
+    let input = format!(
+        "> {}\n< {}\n< {}\n< 140303000102\n",
+        hello(&client_hello()),
+        hello(&server_hello()),
+        hello(&certificate()),
+    );
+    let verdict = verdict(input.as_bytes());
+    assert!(verdict.contains("broke a rule with ChangeCipherSpec (ccs-bad-value)"), "{verdict}");
+}
+
+#[test]
+fn an_alert_answers_only_what_came_before_it() {
+    let opening = format!("> {}\n< {}\n", hex(&client_hello()), hex(&server_hello()));
+    let done = hex(&server_hello_done());
+    for (rest, is_answered) in [
+        (format!("< {done}\n> 1503030002020a\n"), true),
+        // Of the same peer, a warning, unknown, or before it.
+        (format!("< {done}\n< 1503030002020a\n"), false),
+        (format!("< {done}\n> 1503030002015a\n"), false),
+        (format!("< {done}\n> 150303000202c7\n"), false),
+        (format!("> 1503030002020a\n< {done}\n"), false),
+    ] {
+        let verdict = verdict(format!("{opening}{rest}").as_bytes());
+        assert_eq!(verdict.contains("answered with the alert"), is_answered, "{rest}: {verdict}");
+    }
+}
+
+#[test]
+fn levels_stand_apart_from_details() {
+    let hello = client_hello();
+    let text = format!("@ carriage quic\n> quic initial {}\n> end\n", hex(&hello[5..]));
+    let Outcome { output, .. } = run_with(&[], text.as_bytes());
+    assert!(output.contains("2 cipher suites; initial\n"), "{output}");
+    // What came over QUIC was no silence.
+    assert!(!output.contains("no-data"), "{output}");
+}
+
+#[test]
+fn findings_are_never_left_out() {
+    let alerts = "< 15030300020164\n> 15030300020164\n".repeat(1200);
+    let text = format!(
+        "> {}\n< {}\n< {}\n{alerts}< {}\n",
+        hex(&client_hello()),
+        hex(&server_hello()),
+        hex(&certificate()),
+        hex(&server_hello())
+    );
+    let findings = of_event(&json(&[], text.as_bytes()), "finding")
+        .iter()
+        .filter(|finding| finding["severity"] != "informational")
+        .count();
+    let Outcome { output, .. } = run_with(&[], text.as_bytes());
+    let titles = ["  VIOLATION: ", "  BREACH: ", "  SUSPICIOUS: "];
+    let printed = output.lines().filter(|line| titles.iter().any(|it| line.starts_with(it)));
+    assert_eq!(printed.count(), findings);
+    assert!(output.contains("  ... and 1 line more\n"), "nothing was left out");
+    assert!(output.contains("  VIOLATION: hs-duplicate-server-hello "), "{output}");
+}
+
+#[test]
+fn names_and_titles_reach_no_terminal_raw() {
+    let Outcome { output, .. } = run_with(&[], b"@ title a\x1b[2Jb\n> 16\n");
+    // A character that no text has makes the input raw, unless it is said what it is.
+    assert!(!output.contains('\x1b'), "{output}");
+    let arguments = ["--input-format", "transcript", "-q"];
+    let Outcome { output, .. } = run_with(&arguments, b"@ title a\x1b[2Jb\n> 16\n");
+    assert!(output.contains("a\\x1b[2Jb"), "{output:?}");
+    let Outcome { errors, .. } = run_with(&["/no/such\x1b[2J"], b"");
+    assert!(errors.contains("/no/such\\x1b[2J: "), "{errors:?}");
+}
+
+#[test]
+fn the_head_of_a_pcapng_file_is_a_damaged_capture() {
+    for length in [4, 8, 11] {
+        let head = &b"\x0a\x0d\x0d\x0a\x1c\0\0\0\x4d\x3c\x2b\x1a"[..length];
+        let Outcome { exit, output, errors } = run_with(&[], head);
+        assert!(errors.contains("ends within the section header"), "{errors}");
+        assert_eq!((exit, output.as_str()), (Exit::Unreadable, ""));
+    }
+}
+
+#[test]
+fn the_standard_input_is_one_direction_only() {
+    let Outcome { exit, output, errors } = run_with(&["--client", "-", "--server", "-"], b"\x16");
+    let message = "standard input: can give one direction only: name a file for the other\n";
+    assert_eq!(errors, format!("tls-inspect: {message}"));
+    assert_eq!((exit, output.as_str()), (Exit::Unreadable, ""));
+}
+
 /// Takes a few bytes, then no more.
 struct Closing {
     left: usize,
