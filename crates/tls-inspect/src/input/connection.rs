@@ -52,6 +52,8 @@ struct Answer {
 #[derive(Debug, Default)]
 struct Direction {
     stream: Reassembly,
+    /// What the other peer acknowledged first, while nothing tells where the stream starts.
+    first_acknowledged: Option<u32>,
     /// Acknowledged by the receiver and not captured.
     overdue: Option<Overdue>,
 }
@@ -131,6 +133,7 @@ impl<C> Connection<C> {
         sink: &mut S,
     ) -> io::Result<Accepted> {
         self.settle_roles(segment);
+        self.start_unseen(segment);
         if segment.rst {
             // Nothing that is missing will come any more.
             self.give_up_holes(sink)?;
@@ -167,6 +170,26 @@ impl<C> Connection<C> {
         std::mem::swap(&mut self.client, &mut self.server);
         let TcpStart { client, server, .. } = &mut self.conversation.tcp;
         std::mem::swap(client, server);
+    }
+
+    /// Without a SYN, and without a byte of the receiver's, acknowledgments that advance show that it
+    /// sends what the capture does not hold.
+    fn start_unseen(&mut self, segment: &Segment<'_>) {
+        let receiver = match self.sender(segment) {
+            Peer::Client => &mut self.server,
+            Peer::Server => &mut self.client,
+        };
+        let Some(acknowledgment) = segment.acknowledgment.filter(|_| !segment.rst && !segment.syn)
+        else {
+            return;
+        };
+        if receiver.stream.next_sequence().is_some() {
+            return;
+        }
+        let first = *receiver.first_acknowledged.get_or_insert(acknowledgment);
+        if acknowledgment.wrapping_sub(first).cast_signed() > 0 {
+            receiver.stream.starts_at(first);
+        }
     }
 
     /// A segment that need not, or must not, be held back any longer.

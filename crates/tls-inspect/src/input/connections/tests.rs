@@ -174,6 +174,19 @@ fn nothing_of_one_side_was_captured() {
 }
 
 #[test]
+fn nothing_of_one_side_was_captured_nor_the_syn() {
+    let segments = [
+        client("PA", 100, 500, b"abc"),
+        client("PA", 103, 700, b"def"),
+        client("A", 106, 900, b""),
+    ];
+    let start = "0 start 10.0.0.1:1000 10.0.0.2:443 #0";
+    let expected = [start, "0 > 616263", "0 < gap 200", "0 > 646566"];
+    let text = run(&segments);
+    assert!(text.starts_with(&expected.join("\n")), "{text}");
+}
+
+#[test]
 fn a_reset_ends_one_direction_and_the_rest_at_the_end() {
     let mut segments = handshake();
     segments.extend([
