@@ -78,9 +78,58 @@ fn no_std() -> Result<(), Failure> {
 }
 
 fn fuzz_briefly() -> Result<(), Failure> {
-    fuzz::targets()?.iter().try_for_each(|name| fuzz::Target::named(name)?.run(FUZZ_SECONDS, &[]))
+    let programs = fuzz::build()?;
+    fuzz::targets()?
+        .iter()
+        .try_for_each(|name| fuzz::Target::named(name)?.run(&programs, FUZZ_SECONDS, &[]))
 }
 
 fn test() -> Result<(), Failure> {
-    Step::cargo("test", "test --workspace").run()
+    let mut counts = Counts::default();
+    let outcome =
+        Step::cargo("test", "test --workspace").run_watched(|line| counts.add_result_of(line));
+    let Counts { passed, failed, ignored } = counts;
+    println!("\n== test: {passed} passed, {failed} failed, {ignored} ignored in all");
+    outcome
+}
+
+/// What the test programs of a run counted, taken together.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counts {
+    passed: u32,
+    failed: u32,
+    ignored: u32,
+}
+
+impl Counts {
+    /// Adds the last line of a test program: `test result: ok. 3 passed; 0 failed; 0 ignored; ..`.
+    fn add_result_of(&mut self, line: &str) {
+        let Some((_, counts)) = line.split_once("test result: ") else { return };
+        let words: Vec<&str> = counts.split([' ', ';']).filter(|word| !word.is_empty()).collect();
+        for pair in words.windows(2) {
+            let Ok(number) = pair[0].parse::<u32>() else { continue };
+            match pair[1] {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                "ignored" => self.ignored += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_add_up() {
+        let mut counts = Counts::default();
+        counts.add_result_of("running 3 tests");
+        counts.add_result_of(
+            "test result: FAILED. 2 passed; 1 failed; 4 ignored; 0 measured; 7 filtered out; finished in 0.1s",
+        );
+        counts.add_result_of("test result: ok. 30 passed; 0 failed; 0 ignored; 0 measured");
+        assert_eq!(counts, Counts { passed: 32, failed: 1, ignored: 4 });
+    }
 }

@@ -71,7 +71,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
                     .map_err(|_| Failure::Usage(format!("{number:?} is no number of seconds")))?,
                 _ => return Err(Failure::Usage("run takes a target and --seconds N".into())),
             };
-            target.run(seconds, passed)
+            target.run(&build()?, seconds, passed)
         }
         ["cmin", target] => Target::named(target)?.minimize_corpus(),
         ["seeds"] => make_seeds(),
@@ -191,10 +191,14 @@ impl Target {
     }
 
     /// Fuzzes for so many seconds; an error if anything crashed, hung or grew too big.
-    pub(crate) fn run(&self, seconds: u32, passed: &[&str]) -> Result<(), Failure> {
+    pub(crate) fn run(
+        &self,
+        programs: &Path,
+        seconds: u32,
+        passed: &[&str],
+    ) -> Result<(), Failure> {
         let artifacts = self.folder("artifacts")?;
-        let program = build()?.join(&self.name);
-        Step::new(&self.name, program)
+        Step::new(&self.name, programs.join(&self.name))
             .arguments([
                 format!("-max_total_time={seconds}"),
                 format!("-timeout={TIMEOUT}"),

@@ -1,7 +1,8 @@
 //! A command of a chore, run in the workspace's root with its name printed before it.
 
 use std::ffi::OsStr;
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, ExitStatus, Stdio};
 
 use crate::{Failure, root};
 
@@ -38,9 +39,33 @@ impl Step {
 
     /// Runs the command to its end; an error unless it succeeds.
     pub(crate) fn run(mut self) -> Result<(), Failure> {
-        let failed = |how: String| Failure::Failed(format!("{}: {how}", self.name));
+        self.announce();
+        let status = self.command.status();
+        self.judge(status)
+    }
+
+    /// The same, and shows `watch` every line of the standard output besides printing it.
+    pub(crate) fn run_watched(mut self, mut watch: impl FnMut(&str)) -> Result<(), Failure> {
+        self.announce();
+        let mut child = self.command.stdout(Stdio::piped()).spawn()?;
+        for line in
+            child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines())
+        {
+            let line = line?;
+            println!("{line}");
+            watch(&line);
+        }
+        let status = child.wait();
+        self.judge(status)
+    }
+
+    fn announce(&self) {
         println!("\n== {}: {}", self.name, shown(&self.command));
-        let status = self.command.status().map_err(|error| failed(error.to_string()))?;
+    }
+
+    fn judge(&self, status: std::io::Result<ExitStatus>) -> Result<(), Failure> {
+        let failed = |how: String| Failure::Failed(format!("{}: {how}", self.name));
+        let status = status.map_err(|error| failed(error.to_string()))?;
         if status.success() { Ok(()) } else { Err(failed(status.to_string())) }
     }
 }
