@@ -156,6 +156,52 @@ mod tests {
     }
 
     #[test]
+    fn statements_are_plain_sentences() {
+        const LONGEST: usize = 280;
+        // What specifications abbreviate, a tired reader should not have to spell out.
+        const ABBREVIATIONS: [&str; 14] = [
+            "CH", "SH", "CCS", "HRR", "EE", "NST", "CR", "CV", "SKE", "CKE", "SHD", "EOED", "PHA",
+            "RI",
+        ];
+        for rule in Rule::ALL {
+            let statement = rule.info().statement;
+            assert!(statement.starts_with(|c: char| c.is_ascii_uppercase()), "{rule}: {statement}");
+            assert!(statement.ends_with('.'), "{rule}: {statement}");
+            assert!(statement.chars().count() <= LONGEST, "{rule}: {statement}");
+            assert!(!statement.contains("  "), "{rule}: {statement}");
+            for notation in ["(P)", "(I)", "<=", ">=", "e.g.", "i.e."] {
+                assert!(!statement.contains(notation), "{rule}: {notation} in {statement}");
+            }
+            let mut words = statement.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            let abbreviation = words.find(|word| ABBREVIATIONS.contains(word));
+            assert_eq!(abbreviation, None, "{rule}: {statement}");
+        }
+    }
+
+    #[test]
+    fn a_statement_names_another_rule_only_where_that_is_told_instead() {
+        for rule in Rule::ALL {
+            let statement = rule.info().statement;
+            // Every other part stands between two backticks.
+            for (index, part) in statement.split('`').enumerate() {
+                if index % 2 == 1 {
+                    assert!(
+                        Rule::by_id(part).is_some_and(|other| other != *rule),
+                        "{rule}: {part}"
+                    );
+                } else {
+                    let mut words = part.split([' ', ',', ';', ':', '.', '(', ')']);
+                    let id = words.find(|word| Rule::by_id(word).is_some());
+                    assert_eq!(id, None, "{rule} names a rule outside of backticks");
+                }
+            }
+            let told_as_another = statement.contains('`');
+            assert!(!told_as_another || statement.contains("; told as `"), "{rule}: {statement}");
+            assert!(told_as_another || rule.info().severity.is_some(), "{rule}: told as what?");
+        }
+    }
+
+    #[test]
     fn only_a_violation_or_a_breach_names_an_rfc_when_it_blames() {
         // A rule of our own (a count, a heuristic) must never pretend to be an RFC's: whatever is a
         // violation or a breach and has no source is listed here by name.

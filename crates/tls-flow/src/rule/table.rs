@@ -3,6 +3,9 @@
 //! what the rule says.
 //!
 //! The ids are never renamed once released. A rule of our own making has no source.
+//!
+//! What a rule says is shown to operators: one or two sentences, who does what and when, in the
+//! words of the RFCs. A rule that is only told under the id of another names that in backticks.
 
 use tls_wire::AlertDescription;
 

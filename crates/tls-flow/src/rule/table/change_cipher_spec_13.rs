@@ -2,31 +2,31 @@
 
 group! {
     Ccs13BadContent "ccs13-bad-content" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 5; RFC 9846 section 5"
-        "A TLS 1.3 ChangeCipherSpec record is exactly the single byte 0x01.";
+        "In TLS 1.3 a ChangeCipherSpec record contains the single byte 0x01 and nothing else.";
     Ccs13BeforeClientHello "ccs13-before-client-hello" Alias Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 5"
-        "No ChangeCipherSpec precedes the first ClientHello; a server running stateless HelloRetryRequest may be unable to tell.";
+        "No peer sends ChangeCipherSpec before the first ClientHello; told as `ccs-before-client-hello`, since the version is not known yet.";
     Ccs13AfterFinished "ccs13-after-finished" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 5"
-        "A ChangeCipherSpec received after the peer's Finished is an unexpected record.";
+        "In TLS 1.3 a peer sends no ChangeCipherSpec after its Finished.";
     Ccs13Late "ccs13-late" Suspicious Passive Tls(UNEXPECTED_MESSAGE) "RFC 8446 appendix D.4; RFC 9846 appendix E.4"
-        "Passive proxy for the previous rule: a ChangeCipherSpec after that peer has begun (client) its second flight or (server) more than its first protected flight of records.";
+        "In TLS 1.3 a peer sends no ChangeCipherSpec after its Finished. One this far behind its first protected records probably comes after it.";
     Ccs13Protected "ccs13-protected" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 5"
-        "An encrypted ChangeCipherSpec (inner type 20) is never legal.";
+        "In TLS 1.3 ChangeCipherSpec is never encrypted.";
     Ccs13ServerBeforeHello "ccs13-server-before-hello" Suspicious Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 5, appendix D.4"
-        "The server's ChangeCipherSpec belongs right after its ServerHello or HelloRetryRequest; before them section 5's text tolerates it but every stack read rejects it.";
+        "A TLS 1.3 server sends ChangeCipherSpec right after its ServerHello or HelloRetryRequest. The RFC tolerates an earlier one, but common TLS stacks reject it.";
     Ccs13ServerPosition "ccs13-server-position" Suspicious Both None "RFC 8446 appendix D.4"
-        "A server ChangeCipherSpec that was not owed (empty session id) stands elsewhere than directly after ServerHello or HelloRetryRequest.";
+        "A TLS 1.3 server's ChangeCipherSpec belongs right after its ServerHello or HelloRetryRequest, also where the client's empty session id asks for none. Elsewhere it is harmless but odd.";
     Ccs13ClientPosition "ccs13-client-position" Suspicious Both None "RFC 8446 appendix D.4"
-        "The client's compat ChangeCipherSpec comes immediately before its second flight (second ClientHello or encrypted flight), or right after the first ClientHello when it offers 0-RTT; an earlier position is odd (a later one is ccs13-late).";
+        "A TLS 1.3 client's ChangeCipherSpec belongs right before its second flight, or right after its first ClientHello if that offers early data. An earlier one is harmless but odd.";
     Ccs13MissingServer "ccs13-missing-server" SenderBreach Both None "RFC 8446 appendix D.4; RFC 9846 appendix E.4"
-        "If the TLS 1.3 ClientHello had a non-empty legacy_session_id (and this is not QUIC/DTLS), the server sends a ChangeCipherSpec directly after its first handshake message; reported at the first server record after ServerHello or HelloRetryRequest that is not a ChangeCipherSpec.";
+        "A TLS 1.3 server sends ChangeCipherSpec right after its first handshake message if the ClientHello had a non-empty session id, except over QUIC and DTLS.";
     Ccs13Unneeded "ccs13-unneeded" Informational Both None "RFC 8446 section 5, appendix D.4"
-        "ChangeCipherSpec without a non-empty session id in ClientHello is legal and dropped.";
+        "Legal: a TLS 1.3 peer may send ChangeCipherSpec although the session id in the ClientHello is empty; the other drops it.";
     Ccs13Repeated "ccs13-repeated" Suspicious Both None "RFC 8446 section 5"
-        "More than one ChangeCipherSpec per peer per handshake, HelloRetryRequest or not, is legal text but suspicious.";
+        "TLS 1.3 allows a peer to send ChangeCipherSpec more than once per handshake, but there is no need to.";
     Ccs13Flood "ccs13-flood" Suspicious Both Tls(UNEXPECTED_MESSAGE) ""
-        "More ChangeCipherSpec than a policy bound (default 32, counted with empty records).";
+        "A long series of ChangeCipherSpec records from a TLS 1.3 peer, by default more than 32, is legal but typical of an attack.";
     Ccs13MidMessage "ccs13-mid-message" SenderBreach Clear None "RFC 8446 section 5.1"
-        "A ChangeCipherSpec between two fragments of one handshake message is interleaving.";
+        "A TLS 1.3 peer sends no ChangeCipherSpec between two records of one handshake message.";
     Ccs13InLe12Context "ccs13-in-le12-context" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 appendix D.3, D.4"
-        "A client that pre-sent a compat ChangeCipherSpec (after a 0-RTT ClientHello) and then gets a TLS 1.2 and below ServerHello has violated TLS 1.2 and below order; the client must fail anyway.";
+        "A client that sent ChangeCipherSpec with its early data ends the connection when the server chooses TLS 1.2 or below; told as `early-then-le12`.";
 }

@@ -2,25 +2,25 @@
 
 group! {
     HbNotNegotiated "hb-not-negotiated" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 6520 section 2"
-        "Heartbeat records need the heartbeat extension in both hellos (TLS 1.3: EncryptedExtensions).";
+        "A peer sends heartbeats only if both hellos carry the heartbeat extension, in TLS 1.3 ClientHello and EncryptedExtensions.";
     HbPeerNotAllowed "hb-peer-not-allowed" SenderBreach Clear None "RFC 6520 section 2"
-        "No HeartbeatRequest to a peer that said peer_not_allowed_to_send.";
+        "A peer sends no HeartbeatRequest to one whose heartbeat extension says peer_not_allowed_to_send.";
     HbMode "hb-mode" Violation Both Tls(ILLEGAL_PARAMETER) "RFC 6520 section 2"
-        "The extension's mode is 1 or 2.";
+        "The mode in a heartbeat extension is 1 or 2.";
     HbDuringHandshake "hb-during-handshake" Suspicious Both None "RFC 6520 section 3"
-        "HeartbeatRequest during a handshake should not be sent; receivers drop it.";
+        "A peer should send no HeartbeatRequest during a handshake; the other drops it.";
     HbOverlong "hb-overlong" Violation Clear None "RFC 6520 section 4"
-        "payload_length + 3 + 16 does not exceed the message (Heartbleed, CVE-2014-0160).";
+        "A heartbeat is at least payload_length + 19 bytes long. A receiver that trusts a larger payload_length reads what lies behind the message (Heartbleed, CVE-2014-0160).";
     HbPadding "hb-padding" SenderBreach Clear None "RFC 6520 section 4"
-        "Padding is at least 16 bytes.";
+        "A heartbeat ends with at least 16 bytes of padding.";
     HbSize "hb-size" SenderBreach Clear None "RFC 6520 section 4"
-        "The whole message fits 2^14 (or max_fragment_length) and one record.";
+        "A heartbeat fits into one record, and into 2^14 bytes or the negotiated max_fragment_length.";
     HbInFlight "hb-in-flight" SenderBreach Both None "RFC 6520 section 3"
-        "One request in flight at a time.";
+        "A peer has at most one HeartbeatRequest unanswered at a time.";
     HbResponseUnsolicited "hb-response-unsolicited" Suspicious Clear None "RFC 6520 section 4"
-        "A response without a matching request is discarded.";
+        "A peer sends HeartbeatResponse only in answer to a HeartbeatRequest; the other discards any that is not.";
     HbResponseLength "hb-response-length" Suspicious Passive None "RFC 6520 section 4"
-        "Passive: a protected response longer than its request suggests leakage.";
+        "A HeartbeatResponse repeats the payload of its request; a protected one that is longer may leak memory.";
     HbType "hb-type" Suspicious Clear None "RFC 6520 sections 3, 6"
-        "Message type is 1 or 2; others are discarded.";
+        "A heartbeat is a request (1) or a response (2); other types are discarded.";
 }

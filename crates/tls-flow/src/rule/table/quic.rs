@@ -2,31 +2,31 @@
 
 group! {
     QuicRecordContent "quic-record-content" Violation Opened QuicProtocolViolation "RFC 9001 sections 4, 8.4"
-        "ChangeCipherSpec, alert records and record headers do not exist in QUIC: only handshake bytes per encryption level are fed.";
+        "QUIC carries handshake messages only: no records, no ChangeCipherSpec and no TLS alerts.";
     QuicEoed "quic-eoed" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 9001 section 8.3"
-        "EndOfEarlyData is not used.";
+        "Over QUIC a client sends no EndOfEarlyData.";
     QuicKeyUpdate "quic-key-update" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 9001 section 6"
-        "TLS KeyUpdate must be treated as a connection error.";
+        "Over QUIC no peer sends the TLS message KeyUpdate; QUIC changes keys by itself.";
     QuicPha "quic-pha" Violation Opened QuicProtocolViolation "RFC 9001 section 4.4"
-        "Post-handshake CertificateRequest.";
+        "Over QUIC a server sends no CertificateRequest after the handshake.";
     QuicCryptoIn0rtt "quic-crypto-in-0rtt" Violation Opened QuicProtocolViolation "RFC 9001 section 8.3"
-        "CRYPTO data at the 0-RTT level.";
+        "A client sends no CRYPTO frames in 0-RTT packets.";
     QuicWrongLevel "quic-wrong-level" Violation Opened QuicProtocolViolation "RFC 9001 section 4.1.3"
-        "Each message belongs to one level: ClientHello/ServerHello or HelloRetryRequest Initial; EncryptedExtensions..Finished and client Cert/CV/Finished Handshake; NewSessionTicket 1-RTT; new bytes at an older level are an error. Bytes of a level not yet reached are buffered, not flagged.";
+        "Over QUIC the hellos travel in Initial packets, the rest of the handshake in Handshake packets and NewSessionTicket in 1-RTT packets. No new bytes come at a level that is past.";
     QuicUnconsumed "quic-unconsumed" Violation Opened QuicProtocolViolation "RFC 9001 section 4.1.3"
-        "When a level is superseded no unconsumed (partial) handshake bytes remain at the old one.";
+        "When QUIC leaves an encryption level, no handshake message of that level is incomplete.";
     QuicVersion "quic-version" Violation Opened Tls(PROTOCOL_VERSION) "RFC 9001 section 4.2"
-        "TLS below TLS 1.3 is never negotiated.";
+        "Over QUIC no version below TLS 1.3 is negotiated.";
     QuicSessionId "quic-session-id" Violation Opened QuicProtocolViolation "RFC 9001 section 8.4"
-        "legacy_session_id is empty.";
+        "Over QUIC the legacy_session_id of a ClientHello is empty.";
     QuicParamsMissing "quic-params-missing" Violation Opened Tls(MISSING_EXTENSION) "RFC 9001 section 8.2"
-        "ClientHello and EncryptedExtensions carry quic_transport_parameters.";
+        "Over QUIC both ClientHello and EncryptedExtensions carry quic_transport_parameters.";
     QuicParamsOnTcp "quic-params-on-tcp" Violation Both Tls(UNSUPPORTED_EXTENSION) "RFC 9001 section 8.2"
-        "That extension outside QUIC.";
+        "No peer sends quic_transport_parameters where TLS does not run over QUIC.";
     QuicNstEarlySize "quic-nst-early-size" Violation Opened QuicProtocolViolation "RFC 9001 section 4.6.1"
-        "NewSessionTicket early_data's max size is 0xffffffff.";
+        "Over QUIC the max_early_data_size of a NewSessionTicket is 0xffffffff.";
     QuicNstLevel "quic-nst-level" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 9001 sections 4.1.3, 4.5"
-        "Post-handshake TLS data is NewSessionTicket only, at 1-RTT.";
+        "After the handshake a QUIC connection carries no handshake message but NewSessionTicket, in 1-RTT packets.";
     QuicNoAlignment "quic-no-alignment" Informational Opened None "RFC 9001 section 4.1.3"
-        "Record-alignment rules do not apply; quic-unconsumed replaces them.";
+        "Legal: QUIC has no records, so no message has to end one; instead none may be incomplete when the level changes.";
 }
