@@ -1,5 +1,5 @@
 use crate::{
-    EncodeError, MessageErrorKind, Reader,
+    EncodeError, Reader,
     code_point::code_points,
     encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
@@ -38,9 +38,7 @@ impl<'a> Item<'a> for UrlAndHash<'a> {
         let padding = reader.u8().field("padding")?;
         if padding != 1 {
             // In RFC 4366 a zero here left the hash out: nothing after it could be read.
-            let value = u32::from(padding);
-            let kind = MessageErrorKind::IllegalValue { field: "padding", value };
-            return Err(MessageError::new(kind, offset));
+            return Err(MessageError::illegal_value("padding", padding, offset));
         }
         Ok(Self { url, sha1_hash: reader.array().field("SHA1Hash")? })
     }
@@ -72,6 +70,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::*;
+    use crate::MessageErrorKind;
 
     #[test]
     fn a_url_with_its_hash() {

@@ -1,5 +1,5 @@
 use crate::{
-    EncodeError, MessageErrorKind, Reader,
+    EncodeError, Reader,
     encode::{Encode, Sink},
     message_error::{Field, MessageError},
 };
@@ -26,11 +26,7 @@ impl ChangeCipherSpec {
         let mut reader = Reader::new(bytes);
         let value = reader.u8().field("ChangeCipherSpec.type")?;
         if value != 1 {
-            let kind = MessageErrorKind::IllegalValue {
-                field: "ChangeCipherSpec.type",
-                value: u32::from(value),
-            };
-            return Err(MessageError::new(kind, 0));
+            return Err(MessageError::illegal_value("ChangeCipherSpec.type", value, 0));
         }
         reader.finish("ChangeCipherSpec")?;
         Ok(Self)
@@ -47,6 +43,7 @@ impl Encode for ChangeCipherSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::MessageErrorKind;
 
     #[test]
     fn one_byte_of_value_one() {

@@ -1,5 +1,5 @@
 use crate::{
-    EncodeError, MessageErrorKind, NamedGroup, Reader,
+    EncodeError, NamedGroup, Reader,
     code_point::code_points,
     encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
@@ -58,11 +58,7 @@ impl<'a> Item<'a> for EcParameters<'a> {
             EcCurveType::EXPLICIT_CHAR2 => {
                 Ok(Self::ExplicitChar2(checked::<ExplicitChar2Curve<'a>>(reader)?))
             }
-            EcCurveType(other) => {
-                let value = u32::from(other);
-                let kind = MessageErrorKind::IllegalValue { field: "curve_type", value };
-                Err(MessageError::new(kind, offset))
-            }
+            EcCurveType(other) => Err(MessageError::illegal_value("curve_type", other, offset)),
         }
     }
 }
@@ -159,11 +155,7 @@ impl<'a> Item<'a> for EcBasis<'a> {
                 let k3 = reader.vec8().field("k3")?;
                 Ok(Self::Pentanomial([k1, k2, k3]))
             }
-            other => {
-                let value = u32::from(other);
-                let kind = MessageErrorKind::IllegalValue { field: "basis", value };
-                Err(MessageError::new(kind, offset))
-            }
+            other => Err(MessageError::illegal_value("basis", other, offset)),
         }
     }
 }

@@ -188,6 +188,8 @@ mod server_key_exchange;
 mod signature_scheme;
 mod sslv2;
 mod supplemental_data;
+#[cfg(test)]
+mod testing;
 mod vector;
 mod wire_struct;
 

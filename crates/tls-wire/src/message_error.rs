@@ -95,6 +95,12 @@ impl MessageError {
         Self { kind, offset, extension_type: None }
     }
 
+    /// A value that stands in `field`, at `offset`, and may not.
+    #[cold]
+    pub(crate) fn illegal_value(field: &'static str, value: u8, offset: usize) -> Self {
+        Self::new(MessageErrorKind::IllegalValue { field, value: u32::from(value) }, offset)
+    }
+
     pub(crate) const fn in_extension(mut self, extension_type: ExtensionType) -> Self {
         self.extension_type = Some(extension_type);
         self

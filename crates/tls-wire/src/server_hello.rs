@@ -1,6 +1,6 @@
 use crate::{
-    CipherSuite, CompressionMethod, EncodeError, ExtensionType, Extensions, HandshakeContext,
-    ProtocolVersion, Reader,
+    CipherSuite, ClientHello, CompressionMethod, EncodeError, ExtensionType, Extensions,
+    HandshakeContext, ProtocolVersion, Reader,
     encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
 };
@@ -62,7 +62,8 @@ impl<'a> ServerHello<'a> {
         let legacy_version = ProtocolVersion(reader.u16().field("legacy_version")?);
         let random = reader.array().field("random")?;
         let legacy_session_id_echo = reader.vec8().field("legacy_session_id_echo")?;
-        reader.check_length("legacy_session_id_echo", legacy_session_id_echo, 0, 32)?;
+        let max = ClientHello::MAX_SESSION_ID;
+        reader.check_length("legacy_session_id_echo", legacy_session_id_echo, 0, max)?;
         let cipher_suite = CipherSuite(reader.u16().field("cipher_suite")?);
         let compression_method = CompressionMethod(reader.u8().field("legacy_compression_method")?);
         let has_extensions_block = !reader.is_empty();

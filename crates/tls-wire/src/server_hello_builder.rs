@@ -1,8 +1,8 @@
 use alloc::vec::Vec;
 
 use crate::{
-    CipherSuite, CompressionMethod, EncodeError, ExtensionType, ExtensionsBuilder, HandshakeBody,
-    HandshakeType, NamedGroup, ProtocolVersion, ServerHello,
+    CipherSuite, ClientHello, CompressionMethod, EncodeError, ExtensionType, ExtensionsBuilder,
+    HandshakeBody, HandshakeType, NamedGroup, ProtocolVersion, ServerHello,
     encode::{Encode, Sink},
     extension::{Cookie, KeyShareEntry, KeyShareHelloRetryRequest, SelectedVersion},
 };
@@ -126,7 +126,7 @@ impl ServerHelloBuilder {
     /// [`EncodeError`]: the first thing that went wrong with an extension, or a session id above 32
     /// bytes.
     pub fn build(&self) -> Result<ServerHello<'_>, EncodeError> {
-        let (length, max) = (self.legacy_session_id_echo.len(), 32);
+        let (length, max) = (self.legacy_session_id_echo.len(), ClientHello::MAX_SESSION_ID);
         if length > max {
             return Err(EncodeError::TooLong { field: "legacy_session_id_echo", length, max });
         }

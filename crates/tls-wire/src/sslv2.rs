@@ -1,5 +1,5 @@
 use crate::{
-    EncodeError, MessageErrorKind, ProtocolVersion, Reader,
+    EncodeError, ProtocolVersion, Reader,
     code_point::print_as_name_or_hex,
     encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
@@ -88,9 +88,7 @@ impl<'a> Sslv2ClientHello<'a> {
         let mut reader = Reader::new(payload);
         let msg_type = reader.u8().field("msg_type")?;
         if msg_type != Self::MSG_TYPE {
-            let kind =
-                MessageErrorKind::IllegalValue { field: "msg_type", value: u32::from(msg_type) };
-            return Err(MessageError::new(kind, 0));
+            return Err(MessageError::illegal_value("msg_type", msg_type, 0));
         }
         let version = ProtocolVersion(reader.u16().field("version")?);
         let cipher_spec_length = reader.u16().field("cipher_spec_length")?;
@@ -192,7 +190,7 @@ mod tests {
     use alloc::{format, vec::Vec};
 
     use super::*;
-    use crate::CipherSuite;
+    use crate::{CipherSuite, MessageErrorKind, testing::check_ends};
 
     /// Version 3.1, two cipher specs, no session, a challenge of 16.
     fn hello() -> Vec<u8> {
@@ -228,14 +226,7 @@ mod tests {
 
     #[test]
     fn every_prefix_is_truncated_and_a_tail_is_refused() {
-        let mut bytes = hello();
-        for cut in 0..bytes.len() {
-            let kind = Sslv2ClientHello::parse(&bytes[..cut]).unwrap_err().kind;
-            assert!(matches!(kind, MessageErrorKind::Truncated { .. }), "{cut}: {kind}");
-        }
-        bytes.push(0);
-        let kind = Sslv2ClientHello::parse(&bytes).unwrap_err().kind;
-        assert!(matches!(kind, MessageErrorKind::TrailingBytes { left: 1, .. }));
+        check_ends(&hello(), "challenge", |bytes| Sslv2ClientHello::parse(bytes).err());
     }
 
     #[test]

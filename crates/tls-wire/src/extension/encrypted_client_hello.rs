@@ -1,5 +1,5 @@
 use crate::{
-    EncodeError, ExtensionType, MessageErrorKind, Reader,
+    EncodeError, ExtensionType, Reader,
     code_point::code_points,
     encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
@@ -94,11 +94,7 @@ impl<'a> Item<'a> for EchClientHello<'a> {
         match reader.u8().field("ECHClientHelloType")? {
             0 => Ok(Self::Outer(OuterClientHello::read(reader)?)),
             1 => Ok(Self::Inner),
-            other => {
-                let value = u32::from(other);
-                let kind = MessageErrorKind::IllegalValue { field: "ECHClientHelloType", value };
-                Err(MessageError::new(kind, offset))
-            }
+            other => Err(MessageError::illegal_value("ECHClientHelloType", other, offset)),
         }
     }
 }
@@ -242,6 +238,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::*;
+    use crate::{MessageErrorKind, testing::check_ends};
 
     /// One configuration of the RFC's version with one extension, and one of another version.
     fn configs() -> Vec<u8> {
@@ -274,12 +271,10 @@ mod tests {
     }
 
     #[test]
-    fn every_prefix_is_truncated() {
-        let bytes = configs();
-        for cut in 0..bytes.len() {
-            let error = EchEncryptedExtensions::parse(&bytes[..cut]).unwrap_err();
-            assert!(matches!(error.kind, MessageErrorKind::Truncated { .. }), "{cut}");
-        }
+    fn every_prefix_is_truncated_and_a_tail_is_refused() {
+        check_ends(&configs(), "EchEncryptedExtensions", |bytes| {
+            EchEncryptedExtensions::parse(bytes).err()
+        });
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use crate::{
-    EncodeError, MessageErrorKind, Reader,
+    EncodeError, Reader,
     encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
     vector::{Item, private::Sealed},
@@ -31,12 +31,8 @@ impl<'a> Item<'a> for TrustedAuthority<'a> {
             1 => Ok(Self::KeySha1Hash(reader.array().field("key_sha1_hash")?)),
             2 => Ok(Self::X509Name(reader.vec16().field("x509_name")?)),
             3 => Ok(Self::CertSha1Hash(reader.array().field("cert_sha1_hash")?)),
-            other => {
-                // Its length is not known, so that nothing after it can be read.
-                let value = u32::from(other);
-                let kind = MessageErrorKind::IllegalValue { field: "identifier_type", value };
-                Err(MessageError::new(kind, offset))
-            }
+            // Its length is not known, so that nothing after it can be read.
+            other => Err(MessageError::illegal_value("identifier_type", other, offset)),
         }
     }
 }
@@ -77,6 +73,7 @@ mod tests {
     use alloc::{vec, vec::Vec};
 
     use super::*;
+    use crate::MessageErrorKind;
 
     #[test]
     fn each_kind_round_trips_and_others_cannot_be_read() {
