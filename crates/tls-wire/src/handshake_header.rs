@@ -1,4 +1,7 @@
-use crate::HandshakeType;
+use crate::{
+    EncodeError, HandshakeType,
+    encode::{Encode, PutVector, Sink},
+};
 
 /// The four bytes before a handshake message's body ([RFC 8446], section 4).
 ///
@@ -25,5 +28,24 @@ impl HandshakeHeader {
         let [handshake_type, high, middle, low] = *bytes;
         let length = u32::from_be_bytes([0, high, middle, low]);
         Self { handshake_type: HandshakeType(handshake_type), length }
+    }
+}
+
+/// The header by itself: a length above 2^24 - 1 is an error.
+impl Encode for HandshakeHeader {
+    fn write<S: Sink>(&self, sink: &mut S) -> Result<(), EncodeError> {
+        sink.put(&[self.handshake_type.0]);
+        sink.u24("Handshake.length", self.length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_more_than_three_bytes_is_not_written() {
+        let header = HandshakeHeader { handshake_type: HandshakeType::FINISHED, length: 1 << 24 };
+        assert!(matches!(header.to_vec(), Err(EncodeError::TooLong { .. })));
     }
 }

@@ -1,17 +1,6 @@
 use alloc::vec::Vec;
 
-use crate::{AlertDescription, HandshakeHeader, HandshakeLimits, HandshakeType};
-
-/// A whole handshake message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HandshakeMessage<'a> {
-    /// Which message.
-    pub handshake_type: HandshakeType,
-    /// All after the four-byte header.
-    pub body: &'a [u8],
-    /// Stream offset of the first header byte.
-    pub offset: u64,
-}
+use crate::{AlertDescription, HandshakeHeader, HandshakeLimits, HandshakeMessage, HandshakeType};
 
 /// A handshake stream cannot be read on. Final: the reader repeats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -159,9 +159,11 @@ mod extensions;
 mod extensions_builder;
 mod finished;
 mod framing;
+mod handshake_body;
 mod handshake_context;
 mod handshake_header;
 mod handshake_limits;
+mod handshake_message;
 mod handshake_reader;
 mod handshake_type;
 mod heartbeat;
@@ -229,17 +231,17 @@ pub use crate::{
     extensions_builder::ExtensionsBuilder,
     finished::Finished,
     framing::Framing,
+    handshake_body::HandshakeBody,
     handshake_context::HandshakeContext,
     handshake_header::HandshakeHeader,
     handshake_limits::HandshakeLimits,
-    handshake_reader::{
-        Completed, HandshakeError, HandshakeMessage, HandshakeReader, PendingMessage,
-    },
+    handshake_message::{HandshakeMessage, InvalidMessage},
+    handshake_reader::{Completed, HandshakeError, HandshakeReader, PendingMessage},
     handshake_type::HandshakeType,
     heartbeat::{Heartbeat, HeartbeatMessageType},
     inner_plaintext::{InnerPlaintext, NoContentType},
     key_update::{KeyUpdate, KeyUpdateRequest},
-    message::{HandshakeBody, InvalidMessage, Message, MessageContext},
+    message::{Message, MessageContext},
     message_error::{MessageError, MessageErrorKind},
     named_group::NamedGroup,
     new_session_ticket::{NewSessionTicket12, NewSessionTicket13},
