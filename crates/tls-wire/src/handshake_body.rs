@@ -3,13 +3,8 @@ use alloc::vec::Vec;
 use bytes::BufMut;
 
 use crate::{
-    Certificate, Certificate13, CertificateRequest, CertificateRequest12, CertificateRequest13,
-    CertificateStatus, CertificateUrl, CertificateVerify, CertificateVerify13, ChannelId,
-    ClientHello, ClientKeyExchange, CompressedCertificate, ContentType, EncodeError,
-    EncryptedExtensions, EndOfEarlyData, Finished, HandshakeType, HelloRequest, KeyUpdate,
-    MessageHash, NewSessionTicket12, NewSessionTicket13, NextProtocol, ProtocolVersion,
-    RawPublicKeyCertificate, Record, ServerHello, ServerHelloDone, ServerKeyExchange,
-    SupplementalData,
+    ClientKeyExchange, ContentType, EncodeError, HandshakeType, ProtocolVersion,
+    RawPublicKeyCertificate, Record, ServerHello, ServerKeyExchange,
     encode::{Encode, PutVector, Sink},
     record_header::MAX_PLAINTEXT,
     vector::encode_items,
@@ -69,6 +64,7 @@ impl<M: HandshakeBody + ?Sized> Encode for WithHeader<'_, M> {
     }
 }
 
+/// Those of [`Message`](crate::Message)'s table have their types from there.
 macro_rules! handshake_bodies {
     ($($body:ty: $handshake_type:ident;)*) => {$(
         impl HandshakeBody for $body {
@@ -80,33 +76,10 @@ macro_rules! handshake_bodies {
 }
 
 handshake_bodies! {
-    HelloRequest: HELLO_REQUEST;
-    ClientHello<'_>: CLIENT_HELLO;
     ServerHello<'_>: SERVER_HELLO;
-    NewSessionTicket12<'_>: NEW_SESSION_TICKET;
-    NewSessionTicket13<'_>: NEW_SESSION_TICKET;
-    EndOfEarlyData: END_OF_EARLY_DATA;
-    EncryptedExtensions<'_>: ENCRYPTED_EXTENSIONS;
-    Certificate<'_>: CERTIFICATE;
-    Certificate13<'_>: CERTIFICATE;
     RawPublicKeyCertificate<'_>: CERTIFICATE;
     ServerKeyExchange<'_>: SERVER_KEY_EXCHANGE;
-    CertificateRequest<'_>: CERTIFICATE_REQUEST;
-    CertificateRequest12<'_>: CERTIFICATE_REQUEST;
-    CertificateRequest13<'_>: CERTIFICATE_REQUEST;
-    ServerHelloDone: SERVER_HELLO_DONE;
-    CertificateVerify<'_>: CERTIFICATE_VERIFY;
-    CertificateVerify13<'_>: CERTIFICATE_VERIFY;
     ClientKeyExchange<'_>: CLIENT_KEY_EXCHANGE;
-    Finished<'_>: FINISHED;
-    CertificateUrl<'_>: CERTIFICATE_URL;
-    CertificateStatus<'_>: CERTIFICATE_STATUS;
-    SupplementalData<'_>: SUPPLEMENTAL_DATA;
-    KeyUpdate: KEY_UPDATE;
-    CompressedCertificate<'_>: COMPRESSED_CERTIFICATE;
-    NextProtocol<'_>: NEXT_PROTOCOL;
-    ChannelId<'_>: CHANNEL_ID;
-    MessageHash<'_>: MESSAGE_HASH;
 }
 
 #[cfg(test)]

@@ -26,8 +26,8 @@ impl MessageContext {
     }
 }
 
-/// Defines [`Message`] from a table of the types whose format depends on the version at most; the
-/// first row that applies counts.
+/// Defines [`Message`] from a table of the types whose format depends on the version at most, and
+/// makes each body a [`HandshakeBody`]; the first row that applies counts.
 macro_rules! messages {
     ($(
         $(#[$doc:meta])*
@@ -102,16 +102,24 @@ macro_rules! messages {
         impl HandshakeBody for Message<'_> {
             fn handshake_type(&self) -> HandshakeType {
                 match self {
-                    $(Self::$variant(_) => HandshakeType::$handshake_type,)*
-                    Self::ServerHello(_) | Self::HelloRetryRequest(_) => {
-                        HandshakeType::SERVER_HELLO
+                    $(Self::$variant(body) => body.handshake_type(),)*
+                    Self::ServerHello(body) | Self::HelloRetryRequest(body) => {
+                        body.handshake_type()
                     }
-                    Self::ServerKeyExchange(_) => HandshakeType::SERVER_KEY_EXCHANGE,
-                    Self::ClientKeyExchange(_) => HandshakeType::CLIENT_KEY_EXCHANGE,
+                    Self::ServerKeyExchange(body) => body.handshake_type(),
+                    Self::ClientKeyExchange(body) => body.handshake_type(),
                     Self::Opaque { handshake_type, .. } => *handshake_type,
                 }
             }
         }
+
+        $(
+            impl<'a> HandshakeBody for $body {
+                fn handshake_type(&self) -> HandshakeType {
+                    HandshakeType::$handshake_type
+                }
+            }
+        )*
     };
 }
 
