@@ -56,6 +56,17 @@ pub(crate) struct Stack {
     pub(crate) build: &'static str,
 }
 
+impl Stack {
+    /// One whose programs are there once the packages are installed.
+    pub(crate) const fn installed(
+        name: &'static str,
+        version: &'static str,
+        source: &'static str,
+    ) -> Self {
+        Self { name, version, source, build: "" }
+    }
+}
+
 /// Says hello, waits for the answer.
 const HELLO: &[(u64, &str)] = &[(250, "hello\n")];
 
@@ -125,7 +136,7 @@ impl Scenario {
 }
 
 /// Stands in until a row names its server.
-static NOBODY: Stack = Stack { name: "nobody", version: "", source: "", build: "" };
+static NOBODY: Stack = Stack::installed("nobody", "", "");
 
 impl Shelf {
     pub(crate) const fn folder(self) -> &'static str {

@@ -3,7 +3,7 @@
 use super::openssl::{self, OPENSSL};
 use crate::record::scenario::{Scenario, Stack};
 
-static BOTAN: Stack = Stack { name: "Botan", version: "botan version", source: "botan", build: "" };
+static BOTAN: Stack = Stack::installed("Botan", "botan version", "botan");
 
 const CLIENT: &str = "botan tls_client 127.0.0.1 --port={port} --tls1.2 --skip-system-cert-store";
 

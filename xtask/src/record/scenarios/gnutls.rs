@@ -2,8 +2,7 @@
 
 use crate::record::scenario::{Scenario, Stack};
 
-static GNUTLS: Stack =
-    Stack { name: "GnuTLS", version: "gnutls-cli --version", source: "gnutls-bin", build: "" };
+static GNUTLS: Stack = Stack::installed("GnuTLS", "gnutls-cli --version", "gnutls-bin");
 
 const TLS13: &str = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
 const TLS12: &str = "NORMAL:-VERS-ALL:+VERS-TLS1.2";

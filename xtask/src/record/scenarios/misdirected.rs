@@ -4,26 +4,14 @@ use super::openssl::{self, OPENSSL};
 use super::peers::RUSTLS;
 use crate::record::scenario::{Scenario, Stack};
 
-pub(super) static CURL: Stack =
-    Stack { name: "curl", version: "curl --version", source: "curl", build: "" };
-static PYTHON: Stack =
-    Stack { name: "Python", version: "python3 --version", source: "python3", build: "" };
-pub(super) static NGINX: Stack =
-    Stack { name: "nginx", version: "nginx -v", source: "nginx-light", build: "" };
-static OPENSSH: Stack = Stack {
-    name: "OpenSSH",
-    version: "ssh -V",
-    source: "openssh-server, and its directory /run/sshd",
-    build: "",
-};
-pub(super) static PSQL: Stack =
-    Stack { name: "psql", version: "psql --version", source: "postgresql-client", build: "" };
-static AIOSMTPD: Stack = Stack {
-    name: "aiosmtpd",
-    version: "python3 -m aiosmtpd --version",
-    source: "aiosmtpd of PyPI",
-    build: "",
-};
+pub(super) static CURL: Stack = Stack::installed("curl", "curl --version", "curl");
+static PYTHON: Stack = Stack::installed("Python", "python3 --version", "python3");
+pub(super) static NGINX: Stack = Stack::installed("nginx", "nginx -v", "nginx-light");
+static OPENSSH: Stack =
+    Stack::installed("OpenSSH", "ssh -V", "openssh-server, and its directory /run/sshd");
+pub(super) static PSQL: Stack = Stack::installed("psql", "psql --version", "postgresql-client");
+static AIOSMTPD: Stack =
+    Stack::installed("aiosmtpd", "python3 -m aiosmtpd --version", "aiosmtpd of PyPI");
 
 const NGINX_LINE: &str = "nginx -e stderr -p . -c nginx.conf";
 const CURL_HTTP: &str = "curl --silent --show-error --max-time 3 http://127.0.0.1:{port}/";

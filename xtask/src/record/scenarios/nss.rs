@@ -3,12 +3,8 @@
 use super::openssl::{self, OPENSSL};
 use crate::record::scenario::{Scenario, Stack};
 
-static NSS: Stack = Stack {
-    name: "NSS",
-    version: "dpkg-query -W -f NSS-${Version} libnss3-tools",
-    source: "libnss3-tools",
-    build: "",
-};
+static NSS: Stack =
+    Stack::installed("NSS", "dpkg-query -W -f NSS-${Version} libnss3-tools", "libnss3-tools");
 
 /// Without a request file the client waits for its standard input for ever.
 fn client(options: &str) -> String {

@@ -5,36 +5,37 @@ use super::misdirected::{CURL, NGINX, PSQL};
 use super::openssl::{self, OPENSSL};
 use crate::record::scenario::{Scenario, Shelf, Stack};
 
-/// Programs of one Debian package.
-const fn debian(name: &'static str, version: &'static str, package: &'static str) -> Stack {
-    Stack { name, version, source: package, build: "" }
-}
-
-static EXIM: Stack = debian("Exim", "exim4 --version", "exim4-daemon-light");
-static PROFTPD: Stack = debian("ProFTPD", "proftpd --version", "proftpd-core");
-static DOVECOT: Stack =
-    debian("Dovecot", "dovecot --version", "dovecot-imapd, dovecot-pop3d and dovecot-managesieved");
-static MEMCACHED: Stack = debian("memcached", "memcached --version", "memcached");
-static RSYNC: Stack = debian("rsync", "rsync --version", "rsync");
-static MARIADB: Stack = debian("MariaDB", "mariadbd --version", "mariadb-server");
-static TIGHTVNC: Stack = debian("TightVNC", "Xtightvnc -version", "tightvncserver");
-static SUBVERSION: Stack = debian("Subversion", "svn --version", "subversion");
-static NATS: Stack = debian("NATS", "nats-server --version", "nats-server");
-static POSTGRESQL: Stack =
-    debian("PostgreSQL", "/usr/lib/postgresql/15/bin/postgres --version", "postgresql-15");
-static SLAPD: Stack = debian("OpenLDAP", "slapd -VV", "slapd");
-static MOSQUITTO: Stack = debian("Mosquitto", "mosquitto -h", "mosquitto");
-static TINYPROXY: Stack = debian("tinyproxy", "tinyproxy -v", "tinyproxy");
-static REDIS_CLI: Stack = debian("redis-cli", "redis-cli --version", "redis-tools");
+static EXIM: Stack = Stack::installed("Exim", "exim4 --version", "exim4-daemon-light");
+static PROFTPD: Stack = Stack::installed("ProFTPD", "proftpd --version", "proftpd-core");
+static DOVECOT: Stack = Stack::installed(
+    "Dovecot",
+    "dovecot --version",
+    "dovecot-imapd, dovecot-pop3d and dovecot-managesieved",
+);
+static MEMCACHED: Stack = Stack::installed("memcached", "memcached --version", "memcached");
+static RSYNC: Stack = Stack::installed("rsync", "rsync --version", "rsync");
+static MARIADB: Stack = Stack::installed("MariaDB", "mariadbd --version", "mariadb-server");
+static TIGHTVNC: Stack = Stack::installed("TightVNC", "Xtightvnc -version", "tightvncserver");
+static SUBVERSION: Stack = Stack::installed("Subversion", "svn --version", "subversion");
+static NATS: Stack = Stack::installed("NATS", "nats-server --version", "nats-server");
+static POSTGRESQL: Stack = Stack::installed(
+    "PostgreSQL",
+    "/usr/lib/postgresql/15/bin/postgres --version",
+    "postgresql-15",
+);
+static SLAPD: Stack = Stack::installed("OpenLDAP", "slapd -VV", "slapd");
+static MOSQUITTO: Stack = Stack::installed("Mosquitto", "mosquitto -h", "mosquitto");
+static TINYPROXY: Stack = Stack::installed("tinyproxy", "tinyproxy -v", "tinyproxy");
+static REDIS_CLI: Stack = Stack::installed("redis-cli", "redis-cli --version", "redis-tools");
 static MOSQUITTO_PUB: Stack =
-    debian("mosquitto_pub", "mosquitto_pub --version", "mosquitto-clients");
-static LDAPSEARCH: Stack = debian("ldapsearch", "ldapsearch -VV", "ldap-utils");
-static GIT: Stack = debian("git", "git --version", "git");
-static DIG: Stack = debian("dig", "dig -v", "bind9-dnsutils");
-static SMBCLIENT: Stack = debian("smbclient", "smbclient --version", "smbclient");
+    Stack::installed("mosquitto_pub", "mosquitto_pub --version", "mosquitto-clients");
+static LDAPSEARCH: Stack = Stack::installed("ldapsearch", "ldapsearch -VV", "ldap-utils");
+static GIT: Stack = Stack::installed("git", "git --version", "git");
+static DIG: Stack = Stack::installed("dig", "dig -v", "bind9-dnsutils");
+static SMBCLIENT: Stack = Stack::installed("smbclient", "smbclient --version", "smbclient");
 
-/// A server that meets OpenSSL's client instead of its own.
-struct Answering {
+/// A program that meets OpenSSL instead of its own kind, and what its first bytes are found to be.
+struct Stranger {
     name: &'static str,
     title: &'static str,
     stack: &'static Stack,
@@ -42,22 +43,23 @@ struct Answering {
     cause: &'static str,
 }
 
-const ANSWERING: &[Answering] = &[
-    Answering {
+/// Servers.
+const ANSWERING: &[Stranger] = &[
+    Stranger {
         name: "tls-to-nginx",
         title: "a ClientHello to nginx without TLS",
         stack: &NGINX,
         line: "nginx -e stderr -p . -c nginx-plain.conf",
         cause: "http-response",
     },
-    Answering {
+    Stranger {
         name: "tls-to-nginx-http2",
         title: "a ClientHello to nginx that speaks HTTP/2 in clear",
         stack: &NGINX,
         line: "nginx -e stderr -p . -c nginx-http2.conf",
         cause: "http2-cleartext",
     },
-    Answering {
+    Stranger {
         name: "tls-to-exim",
         title: "a ClientHello to an SMTP server",
         stack: &EXIM,
@@ -65,49 +67,49 @@ const ANSWERING: &[Answering] = &[
                exec exim4 -C {tmp}/exim.conf -bdf -oP {tmp}/exim.pid'",
         cause: "smtp-starttls",
     },
-    Answering {
+    Stranger {
         name: "tls-to-proftpd",
         title: "a ClientHello to an FTP server",
         stack: &PROFTPD,
         line: "proftpd --nodaemon --config {tmp}/proftpd.conf",
         cause: "ftp-auth-tls",
     },
-    Answering {
+    Stranger {
         name: "tls-to-dovecot-imap",
         title: "a ClientHello to an IMAP server's port for STARTTLS",
         stack: &DOVECOT,
         line: "dovecot -F -c {tmp}/dovecot-imap.conf",
         cause: "imap-starttls",
     },
-    Answering {
+    Stranger {
         name: "tls-to-dovecot-pop3",
         title: "a ClientHello to a POP3 server's port for STLS",
         stack: &DOVECOT,
         line: "dovecot -F -c {tmp}/dovecot-pop3.conf",
         cause: "pop3-stls",
     },
-    Answering {
+    Stranger {
         name: "tls-to-dovecot-sieve",
         title: "a ClientHello to a ManageSieve server",
         stack: &DOVECOT,
         line: "dovecot -F -c {tmp}/dovecot-sieve.conf",
         cause: "sieve-starttls",
     },
-    Answering {
+    Stranger {
         name: "tls-to-memcached",
         title: "a ClientHello to memcached",
         stack: &MEMCACHED,
         line: "memcached -u nobody -l 127.0.0.1 -p {port} -U 0",
         cause: "memcached",
     },
-    Answering {
+    Stranger {
         name: "tls-to-rsync",
         title: "a ClientHello to an rsync daemon",
         stack: &RSYNC,
         line: "rsync --daemon --no-detach --address=127.0.0.1 --port={port} --config=/dev/null",
         cause: "rsync",
     },
-    Answering {
+    Stranger {
         name: "tls-to-mariadb",
         title: "a ClientHello to a MariaDB server, which speaks first",
         stack: &MARIADB,
@@ -117,14 +119,14 @@ const ANSWERING: &[Answering] = &[
                --bind-address=127.0.0.1 --port={port} --socket={tmp}/data/socket'",
         cause: "mysql-ssl",
     },
-    Answering {
+    Stranger {
         name: "tls-to-vnc",
         title: "a ClientHello to a VNC server, which speaks first",
         stack: &TIGHTVNC,
         line: "Xtightvnc :97 -rfbport {port} -localhost -geometry 64x64 -depth 8 -nolisten local",
         cause: "vnc-rfb",
     },
-    Answering {
+    Stranger {
         name: "tls-to-svnserve",
         title: "a ClientHello to a Subversion server, which speaks first",
         stack: &SUBVERSION,
@@ -132,28 +134,28 @@ const ANSWERING: &[Answering] = &[
                --root {tmp}",
         cause: "svn",
     },
-    Answering {
+    Stranger {
         name: "tls-to-nats",
         title: "a ClientHello to a NATS server, which speaks first",
         stack: &NATS,
         line: "nats-server --addr 127.0.0.1 --port {port}",
         cause: "nats",
     },
-    Answering {
+    Stranger {
         name: "tls-to-postgresql",
         title: "a ClientHello to PostgreSQL, which expects an SSLRequest first",
         stack: &POSTGRESQL,
         line: POSTGRESQL_LINE,
         cause: "closed-after-hello",
     },
-    Answering {
+    Stranger {
         name: "tls-to-slapd",
         title: "a ClientHello to an LDAP server's port for StartTLS",
         stack: &SLAPD,
         line: "slapd -d 0 -h ldap://127.0.0.1:{port}/ -f {tmp}/slapd.conf",
         cause: "closed-after-hello",
     },
-    Answering {
+    Stranger {
         name: "tls-to-mosquitto",
         title: "a ClientHello to an MQTT broker without TLS",
         stack: &MOSQUITTO,
@@ -168,80 +170,72 @@ const POSTGRESQL_LINE: &str = "sh -c 'mkdir {tmp}/data && chown postgres {tmp}/d
     exec $run /usr/lib/postgresql/15/bin/postgres -D {tmp}/data -h 127.0.0.1 -p {port} \
     -k {tmp}/data'";
 
-/// A client that meets OpenSSL's server instead of its own.
-struct Beginning {
-    name: &'static str,
-    title: &'static str,
-    stack: &'static Stack,
-    line: &'static str,
-    cause: &'static str,
-}
-
-const BEGINNING: &[Beginning] = &[
-    Beginning {
+/// Clients.
+const BEGINNING: &[Stranger] = &[
+    Stranger {
         name: "redis-to-openssl",
         title: "a Redis client without TLS to a TLS port",
         stack: &REDIS_CLI,
         line: "redis-cli -h 127.0.0.1 -p {port} PING",
         cause: "redis",
     },
-    Beginning {
+    Stranger {
         name: "mqtt-to-openssl",
         title: "an MQTT client without TLS to a TLS port",
         stack: &MOSQUITTO_PUB,
         line: "mosquitto_pub -h 127.0.0.1 -p {port} -t topic -m text",
         cause: "mqtt",
     },
-    Beginning {
+    Stranger {
         name: "ldap-to-openssl",
         title: "an LDAP client without TLS to a port that speaks TLS at once",
         stack: &LDAPSEARCH,
         line: "ldapsearch -x -H ldap://127.0.0.1:{port} -o nettimeout=3 -s base",
         cause: "ldap-starttls",
     },
-    Beginning {
+    Stranger {
         name: "http2-to-openssl",
         title: "HTTP/2 with prior knowledge to a TLS port",
         stack: &CURL,
         line: "curl --silent --max-time 3 --http2-prior-knowledge http://127.0.0.1:{port}/",
         cause: "http2-cleartext",
     },
-    Beginning {
+    Stranger {
         name: "socks4-to-openssl",
         title: "a SOCKS 4 client to a TLS port",
         stack: &CURL,
         line: "curl --silent --max-time 3 --socks4 127.0.0.1:{port} http://192.0.2.1/",
         cause: "socks4",
     },
-    Beginning {
+    Stranger {
         name: "rtsp-to-openssl",
         title: "an RTSP client to a TLS port",
         stack: &CURL,
         line: "curl --silent --max-time 3 rtsp://127.0.0.1:{port}/",
         cause: "rtsp-sip",
     },
-    Beginning {
+    Stranger {
         name: "git-to-openssl",
         title: "git's own protocol to a TLS port",
         stack: &GIT,
         line: "git ls-remote git://127.0.0.1:{port}/repository",
         cause: "git-daemon",
     },
-    Beginning {
+    Stranger {
         name: "rsync-to-openssl",
         title: "an rsync client to a TLS port",
         stack: &RSYNC,
         line: "rsync --timeout=3 rsync://127.0.0.1:{port}/",
         cause: "rsync",
     },
-    Beginning {
+    Stranger {
         name: "dns-to-openssl",
         title: "a DNS query over TCP to a port for DNS over TLS",
         stack: &DIG,
         line: "dig +tcp +tries=1 +time=3 -p {port} @127.0.0.1 example.org",
         cause: "dns-tcp",
     },
-    Beginning {
+    Stranger {
         name: "smb-to-openssl",
         title: "an SMB client to a TLS port",
         stack: &SMBCLIENT,
@@ -252,13 +246,13 @@ const BEGINNING: &[Beginning] = &[
 
 pub(super) fn scenarios() -> Vec<Scenario> {
     let tls_server = openssl::server("-tls1_2");
-    let answering = ANSWERING.iter().map(|Answering { name, title, stack, line, cause }| {
+    let answering = ANSWERING.iter().map(|Stranger { name, title, stack, line, cause }| {
         Scenario::new(*name, *title)
             .server(stack, *line)
             .client(&OPENSSL, openssl::client(""))
             .opens_with("ok-client-hello", cause)
     });
-    let beginning = BEGINNING.iter().map(|Beginning { name, title, stack, line, cause }| {
+    let beginning = BEGINNING.iter().map(|Stranger { name, title, stack, line, cause }| {
         Scenario::new(*name, *title)
             .server(&OPENSSL, tls_server.clone())
             .client(stack, *line)

@@ -2,8 +2,7 @@
 
 use crate::record::scenario::{Scenario, Stack};
 
-pub(super) static OPENSSL: Stack =
-    Stack { name: "OpenSSL", version: "openssl version", source: "openssl", build: "" };
+pub(super) static OPENSSL: Stack = Stack::installed("OpenSSL", "openssl version", "openssl");
 
 const SERVER: &str = "openssl s_server -accept 127.0.0.1:{port} -cert {pki}/server.crt -key {pki}/server.key \
      -keylogfile {keys}";

@@ -17,26 +17,11 @@ static GO: Stack = Stack {
     source: "golang-go",
     build: "go build -o {built}/go-peer {peers}/peer.go",
 };
-static NODE: Stack =
-    Stack { name: "Node.js", version: "node {peers}/peer.js version", source: "nodejs", build: "" };
-static PYTHON: Stack = Stack {
-    name: "CPython",
-    version: "python3 {peers}/peer.py version",
-    source: "python3",
-    build: "",
-};
-static JSSE: Stack = Stack {
-    name: "JSSE of",
-    version: "java -version",
-    source: "openjdk-17-jdk-headless",
-    build: "",
-};
-static ERLANG: Stack = Stack {
-    name: "Erlang",
-    version: "escript {peers}/peer.escript version",
-    source: "erlang-ssl",
-    build: "",
-};
+static NODE: Stack = Stack::installed("Node.js", "node {peers}/peer.js version", "nodejs");
+static PYTHON: Stack = Stack::installed("CPython", "python3 {peers}/peer.py version", "python3");
+static JSSE: Stack = Stack::installed("JSSE of", "java -version", "openjdk-17-jdk-headless");
+static ERLANG: Stack =
+    Stack::installed("Erlang", "escript {peers}/peer.escript version", "erlang-ssl");
 static WOLFSSL: Stack = Stack {
     name: "wolfSSL",
     version: "{built}/wolfssl version",
@@ -49,12 +34,8 @@ static MBEDTLS: Stack = Stack {
     source: "libmbedtls-dev",
     build: "cc -o {built}/mbedtls {peers}/mbedtls.c -lmbedtls -lmbedx509 -lmbedcrypto",
 };
-static TLSLITE: Stack = Stack {
-    name: "tlslite-ng",
-    version: "python3 {peers}/peer_tlslite.py version",
-    source: "tlslite-ng of PyPI",
-    build: "",
-};
+static TLSLITE: Stack =
+    Stack::installed("tlslite-ng", "python3 {peers}/peer_tlslite.py version", "tlslite-ng of PyPI");
 
 /// How one of these programs is started.
 struct Peer {
@@ -74,6 +55,10 @@ impl Peer {
             .server(self.stack, format!("{} server {{port}} {server}", self.program))
             .client(self.stack, self.client(client))
             .client_types(&[])
+    }
+
+    fn pairs(&self, rows: impl IntoIterator<Item = Row>) -> Vec<Scenario> {
+        rows.into_iter().map(|row| self.pair(row)).collect()
     }
 
     fn against_openssl(&self, name: &str, title: &str, client: &str, server: &str) -> Scenario {
@@ -96,7 +81,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
 fn rustls() -> Vec<Scenario> {
     let peer =
         Peer { stack: &RUSTLS, prefix: "rustls", program: "{built}/rustls/debug/rustls-peer" };
-    let rows: [Row; 11] = [
+    let mut all = peer.pairs([
         ("tls13", "full handshake, messages coalesced into few records", "13", "13"),
         ("tls13-client-auth", "client authentication", "13 auth", "13 auth"),
         (
@@ -113,8 +98,7 @@ fn rustls() -> Vec<Scenario> {
         ("tls12-client-auth", "client authentication", "12 auth", "12 auth"),
         ("tls12-session-id-resumed", "a session resumed by its id", "12", "12 twice"),
         ("tls12-ticket-resumed", "a ticket resumed", "12 ticket", "12 twice"),
-    ];
-    let mut all: Vec<_> = rows.into_iter().map(|row| peer.pair(row)).collect();
+    ]);
     all.push(peer.against_openssl("to-openssl-tls13", "rustls to OpenSSL", "13", "-tls1_3"));
     all.push(peer.pair(("refused-version", "protocol_version", "13", "12")));
     all
@@ -122,7 +106,7 @@ fn rustls() -> Vec<Scenario> {
 
 fn go() -> Vec<Scenario> {
     let peer = Peer { stack: &GO, prefix: "go", program: "{built}/go-peer" };
-    let rows: [Row; 10] = [
+    peer.pairs([
         ("tls13", "full handshake", "13", "13"),
         ("tls13-client-auth", "client authentication", "13 auth", "13 auth"),
         (
@@ -138,34 +122,31 @@ fn go() -> Vec<Scenario> {
         ("tls12-ticket-resumed", "a ticket resumed", "12", "12 twice"),
         ("tls11", "full handshake", "11", "11"),
         ("tls10", "full handshake", "10", "10"),
-    ];
-    rows.into_iter().map(|row| peer.pair(row)).collect()
+    ])
 }
 
 fn node() -> Vec<Scenario> {
     let peer = Peer { stack: &NODE, prefix: "node", program: "node {peers}/peer.js" };
-    let rows: [Row; 3] = [
+    peer.pairs([
         ("tls13-resumed", "resumption", "TLSv1.3", "TLSv1.3 twice"),
         ("tls12-client-auth", "client authentication", "TLSv1.2 auth", "TLSv1.2 auth"),
         ("tls10", "full handshake", "TLSv1", "TLSv1"),
-    ];
-    rows.into_iter().map(|row| peer.pair(row)).collect()
+    ])
 }
 
 fn python() -> Vec<Scenario> {
     let peer = Peer { stack: &PYTHON, prefix: "python", program: "python3 {peers}/peer.py" };
-    let rows: [Row; 2] = [
+    peer.pairs([
         ("tls13", "full handshake, both sides close", "TLSv1_3", "TLSv1_3"),
         ("tls12", "full handshake, both sides close", "TLSv1_2", "TLSv1_2"),
-    ];
-    rows.into_iter().map(|row| peer.pair(row)).collect()
+    ])
 }
 
 const SSLV2_HELLO: &str = "SSLv2Hello,SSLv3,TLSv1";
 
 fn jsse() -> Vec<Scenario> {
     let peer = Peer { stack: &JSSE, prefix: "jsse", program: "java {peers}/Peer.java" };
-    let rows: [Row; 14] = [
+    peer.pairs([
         ("tls13", "full handshake", "TLSv1.3", "TLSv1.3"),
         ("tls13-client-auth", "client authentication", "TLSv1.3 auth", "TLSv1.3"),
         ("tls13-resumed", "resumption", "TLSv1.3", "TLSv1.3 twice"),
@@ -180,26 +161,24 @@ fn jsse() -> Vec<Scenario> {
         ("tls10", "full handshake", "TLSv1", "TLSv1"),
         ("ssl30", "SSL 3.0", "SSLv3", "SSLv3"),
         ("sslv2-hello", "a ClientHello in the format of SSL 2.0", SSLV2_HELLO, SSLV2_HELLO),
-    ];
-    rows.into_iter().map(|row| peer.pair(row)).collect()
+    ])
 }
 
 fn erlang() -> Vec<Scenario> {
     let peer = Peer { stack: &ERLANG, prefix: "erlang", program: "escript {peers}/peer.escript" };
-    let rows: [Row; 6] = [
+    peer.pairs([
         ("tls13", "full handshake", "tlsv1.3", "tlsv1.3"),
         ("tls13-client-auth", "client authentication", "tlsv1.3 auth", "tlsv1.3 auth"),
         ("tls13-key-update", "KeyUpdate", "tlsv1.3", "tlsv1.3 update"),
         ("tls12", "full handshake", "tlsv1.2", "tlsv1.2"),
         ("tls12-renegotiation", "the client renegotiates", "tlsv1.2", "tlsv1.2 renegotiate"),
         ("tls10", "full handshake", "tlsv1", "tlsv1"),
-    ];
-    rows.into_iter().map(|row| peer.pair(row)).collect()
+    ])
 }
 
 fn wolfssl() -> Vec<Scenario> {
     let peer = Peer { stack: &WOLFSSL, prefix: "wolfssl", program: "{built}/wolfssl" };
-    let rows: [Row; 7] = [
+    let mut all = peer.pairs([
         ("tls13", "full handshake, no change_cipher_spec", "13", "13"),
         ("tls13-client-auth", "client authentication", "13 auth", "13 auth"),
         ("tls13-key-update", "KeyUpdate", "13", "13 update"),
@@ -207,8 +186,7 @@ fn wolfssl() -> Vec<Scenario> {
         ("tls12-client-auth", "client authentication", "12 auth", "12 auth"),
         ("tls12-resumed", "a session resumed", "12", "12 twice"),
         ("tls11", "full handshake", "11", "11"),
-    ];
-    let mut all: Vec<_> = rows.into_iter().map(|row| peer.pair(row)).collect();
+    ]);
     let title = "resumption: the server owes a change_cipher_spec for the client's session id";
     all.push(peer.pair(("tls13-resumed", title, "13", "13 twice")).must_report());
     all
@@ -216,15 +194,14 @@ fn wolfssl() -> Vec<Scenario> {
 
 fn mbedtls() -> Vec<Scenario> {
     let peer = Peer { stack: &MBEDTLS, prefix: "mbedtls", program: "{built}/mbedtls" };
-    let rows: [Row; 6] = [
+    let mut all = peer.pairs([
         ("tls12", "full handshake", "3", "3"),
         ("tls12-client-auth", "client authentication", "3 auth", "3 auth"),
         ("tls12-resumed", "a session resumed", "3", "3 twice"),
         ("tls12-renegotiation", "the client renegotiates", "3", "3 renegotiate"),
         ("tls11", "full handshake", "2", "2"),
         ("tls10", "full handshake", "1", "1"),
-    ];
-    let mut all: Vec<_> = rows.into_iter().map(|row| peer.pair(row)).collect();
+    ]);
     let title = "the server agrees to records of 512 bytes and sends a Certificate of 826 in one";
     all.push(peer.pair(("tls12-max-fragment-length", title, "3", "3 fragment")).must_report());
     all
@@ -233,7 +210,7 @@ fn mbedtls() -> Vec<Scenario> {
 fn tlslite() -> Vec<Scenario> {
     let peer =
         Peer { stack: &TLSLITE, prefix: "tlslite", program: "python3 {peers}/peer_tlslite.py" };
-    let rows: [Row; 7] = [
+    let mut all = peer.pairs([
         ("tls13", "full handshake", "3.4", "3.4"),
         ("tls13-key-update", "KeyUpdate", "3.4", "3.4 update"),
         ("tls12-resumed", "a session resumed", "3.3", "3.3 twice"),
@@ -241,8 +218,7 @@ fn tlslite() -> Vec<Scenario> {
         ("tls10-3des", "3DES: blocks of 8 bytes", "3.1 3des", "3.1 3des"),
         ("ssl30", "SSL 3.0", "3.0", "3.0"),
         ("ssl30-rc4", "SSL 3.0 with a stream cipher", "3.0 rc4", "3.0 rc4"),
-    ];
-    let mut all: Vec<_> = rows.into_iter().map(|row| peer.pair(row)).collect();
+    ]);
     let title = "client authentication: the client's change_cipher_spec comes in the middle of it";
     all.push(peer.pair(("tls13-client-auth", title, "3.4 auth", "3.4 auth")).must_report());
     all
