@@ -15,7 +15,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tls_flow::{EventKind, Finding, Flow, Input, Level, OpenedRecord, OwedAlert, Peer, Severity};
+use tls_flow::{EventKind, Finding, Flow, Level, OwedAlert, Peer, Severity};
 use tls_inspect::input::{ConnectionStart, Sink, Source, Step, read};
 
 /// One conversation as one observer sees it, and what is wrong with it.
@@ -144,7 +144,7 @@ impl Sink for Observer {
     }
 
     fn step(&mut self, flow: &mut Flow, step: Step<'_>) -> io::Result<()> {
-        let (from, mut input) = input(step);
+        let (from, mut input) = step.into_input();
         while let Some(event) = flow.next(from, &mut input) {
             if let EventKind::Finding(finding) = event.kind {
                 self.findings.push((finding, event.level));
@@ -155,23 +155,6 @@ impl Sink for Observer {
 
     fn close(&mut self, _: Flow) -> io::Result<()> {
         Ok(())
-    }
-}
-
-fn input(step: Step<'_>) -> (Peer, Input<'_>) {
-    match step {
-        Step::Bytes { from, bytes } => (from, Input::Wire(bytes)),
-        Step::Gap { from, length } => (from, Input::Gap(length)),
-        Step::Opened { from, content_type, content, padding, epoch, bad_verify } => {
-            let mut record = OpenedRecord::new(content_type, content);
-            record.padding = padding;
-            record.epoch = epoch;
-            record.bad_verify = bad_verify;
-            (from, Input::Opened(record))
-        }
-        Step::Unopened { from, length } => (from, Input::Unopened(length)),
-        Step::Crypto { from, level, bytes } => (from, Input::Crypto(level, bytes)),
-        Step::End { from, how } => (from, Input::End(how)),
     }
 }
 

@@ -4,8 +4,7 @@ use std::io;
 
 use tls_flow::diagnosis::{Class, Context};
 use tls_flow::{
-    Carriage, Config, Event, EventKind, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Severity,
-    Vantage,
+    Carriage, Config, Event, EventKind, Flow, Input, Item, ItemSet, Peer, Severity, Vantage,
 };
 use tls_wire::{ContentType, Framing, HandshakeType, ProtocolVersion, RecordHeader};
 
@@ -225,20 +224,7 @@ impl<P: Printer> Sink for Inspection<P> {
     }
 
     fn step(&mut self, watched: &mut Self::Connection, step: Step<'_>) -> io::Result<()> {
-        let (from, input) = match step {
-            Step::Bytes { from, bytes } => (from, Input::Wire(bytes)),
-            Step::Gap { from, length } => (from, Input::Gap(length)),
-            Step::Opened { from, content_type, content, padding, epoch, bad_verify } => {
-                let mut record = OpenedRecord::new(content_type, content);
-                record.padding = padding;
-                record.epoch = epoch;
-                record.bad_verify = bad_verify;
-                (from, Input::Opened(record))
-            }
-            Step::Unopened { from, length } => (from, Input::Unopened(length)),
-            Step::Crypto { from, level, bytes } => (from, Input::Crypto(level, bytes)),
-            Step::End { from, how } => (from, Input::End(how)),
-        };
+        let (from, input) = step.into_input();
         match input {
             Input::Wire([]) | Input::Gap(_) | Input::End(_) => {}
             _ => watched.facts.hear(from, matches!(input, Input::Opened(_))),

@@ -4,7 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use tls_flow::{Config, EndHow, Epoch, Level, Peer};
+use tls_flow::{Config, EndHow, Epoch, Input, Level, OpenedRecord, Peer};
 use tls_wire::ContentType;
 
 /// Takes the connections of an input, step by step.
@@ -124,4 +124,25 @@ pub enum Step<'s> {
         /// Why no more can come.
         how: EndHow,
     },
+}
+
+impl<'s> Step<'s> {
+    /// The sender, and the step as a [`Flow`](tls_flow::Flow) takes it.
+    #[must_use]
+    pub fn into_input(self) -> (Peer, Input<'s>) {
+        match self {
+            Self::Bytes { from, bytes } => (from, Input::Wire(bytes)),
+            Self::Gap { from, length } => (from, Input::Gap(length)),
+            Self::Opened { from, content_type, content, padding, epoch, bad_verify } => {
+                let mut record = OpenedRecord::new(content_type, content);
+                record.padding = padding;
+                record.epoch = epoch;
+                record.bad_verify = bad_verify;
+                (from, Input::Opened(record))
+            }
+            Self::Unopened { from, length } => (from, Input::Unopened(length)),
+            Self::Crypto { from, level, bytes } => (from, Input::Crypto(level, bytes)),
+            Self::End { from, how } => (from, Input::End(how)),
+        }
+    }
 }
