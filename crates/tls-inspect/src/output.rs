@@ -3,12 +3,13 @@
 mod explanation;
 mod human;
 mod json;
+mod json_line;
 mod palette;
 mod printable;
 mod time;
 mod wrap;
 
-use std::io;
+use std::io::{self, Write};
 
 use tls_flow::Event;
 
@@ -43,4 +44,31 @@ pub(crate) trait Printer {
 
     /// Writes what is still held back.
     fn flush(&mut self) -> io::Result<()>;
+}
+
+/// What a connection is called, for people: its input, its number, its addresses, its title.
+fn heading(input: &str, number: u64, start: &ConnectionStart) -> String {
+    let mut heading = format!("{input} #{number}");
+    if let Some(tcp) = start.tcp {
+        heading.extend([" ", &tcp.client.to_string(), " -> ", &tcp.server.to_string()]);
+    }
+    if let Some(title) = &start.title {
+        heading.extend([" ", &printable(title)]);
+    }
+    heading
+}
+
+/// What was left out of an input, for people.
+fn write_warnings(
+    output: &mut impl Write,
+    palette: Palette,
+    name: &str,
+    report: &Report,
+) -> io::Result<()> {
+    let style = palette.odd;
+    let name = printable(name);
+    for warning in &report.warnings {
+        writeln!(output, "{style}{name}: {warning}{style:#}")?;
+    }
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! Explanations: what first bytes mean, why they came and what to do about it.
 
+mod json;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -8,10 +10,11 @@ use tls_flow::diagnosis::{Cause, Class, Diagnosis, Evidence, FirstAlert, StackMe
 use tls_flow::{Event, EventKind, Peer};
 use tls_wire::{AlertLevel, ContentType};
 
-use super::json::hex;
+use self::json::{JsonCause, JsonDiagnosis, JsonReading, JsonVerdict};
+use super::json_line::write_line;
 use super::printable::printable;
 use super::wrap::labelled;
-use super::{Palette, Printer};
+use super::{Palette, Printer, heading, write_warnings};
 use crate::input::{ConnectionStart, Report};
 use crate::verdict::Verdict;
 
@@ -165,8 +168,7 @@ impl<W: Write> ExplanationPrinter<W> {
         connection: Option<u64>,
         rest: impl Serialize,
     ) -> io::Result<()> {
-        serde_json::to_writer(&mut self.output, &Line { event, connection, rest })?;
-        self.output.write_all(b"\n")
+        write_line(&mut self.output, event, connection, rest)
     }
 
     /// Writes what is still held back.
@@ -258,13 +260,7 @@ impl<W: Write> Printer for ExplanationPrinter<W> {
     }
 
     fn start(&mut self, number: u64, start: &ConnectionStart) -> io::Result<Page> {
-        let mut heading = format!("{} #{number}", self.input);
-        if let Some(tcp) = start.tcp {
-            heading.extend([" ", &tcp.client.to_string(), " -> ", &tcp.server.to_string()]);
-        }
-        if let Some(title) = &start.title {
-            heading.extend([" ", &printable(title)]);
-        }
+        let heading = heading(&self.input, number, start);
         Ok(Page { number, heading, openings: [None; 2] })
     }
 
@@ -291,14 +287,10 @@ impl<W: Write> Printer for ExplanationPrinter<W> {
     }
 
     fn end_input(&mut self, name: &str, report: &Report) -> io::Result<()> {
-        if let Form::Human(palette) = self.form {
-            let style = palette.odd;
-            let name = printable(name);
-            for warning in &report.warnings {
-                writeln!(self.output, "{style}{name}: {warning}{style:#}")?;
-            }
+        match self.form {
+            Form::Human(palette) => write_warnings(&mut self.output, palette, name, report),
+            Form::Json => Ok(()),
         }
-        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -324,171 +316,4 @@ impl<W: Write> ExplanationPrinter<W> {
 /// The first sentence of a text.
 fn first_sentence(text: &str) -> &str {
     text.find(". ").map_or(text, |stop| text.split_at(stop.saturating_add(1)).0)
-}
-
-/// An object, with what all of them have.
-#[derive(Serialize)]
-struct Line<R> {
-    event: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection: Option<u64>,
-    #[serde(flatten)]
-    rest: R,
-}
-
-#[derive(Serialize)]
-struct JsonVerdict<'v> {
-    verdict: &'static str,
-    message: &'v str,
-}
-
-#[derive(Serialize)]
-struct JsonDiagnosis {
-    from: &'static str,
-    confidence: &'static str,
-    truncated: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<JsonEvidence>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    preamble: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tls_offset: Option<u64>,
-    #[serde(flatten)]
-    cause: JsonCause,
-}
-
-impl JsonDiagnosis {
-    fn new(from: Peer, diagnosis: &Diagnosis) -> Self {
-        let mut cause = JsonCause::new(diagnosis.cause);
-        cause.class = diagnosis.class.as_str();
-        cause.protocol = diagnosis.protocol;
-        Self {
-            from: from.as_str(),
-            confidence: diagnosis.confidence.as_str(),
-            truncated: diagnosis.truncated,
-            evidence: JsonEvidence::new(&diagnosis.evidence),
-            preamble: diagnosis.preamble.map(|cause| cause.id),
-            tls_offset: diagnosis.tls_offset,
-            cause,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct JsonReading {
-    confidence: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<JsonEvidence>,
-    #[serde(flatten)]
-    cause: JsonCause,
-}
-
-impl JsonReading {
-    fn new(reading: &Reading) -> Self {
-        Self {
-            confidence: reading.confidence.as_str(),
-            evidence: JsonEvidence::new(&reading.bytes),
-            cause: JsonCause::new(reading.cause),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct JsonEvidence {
-    offset: u64,
-    bytes: String,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    as_record: Option<JsonRecordHeader>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    alert: Option<JsonAlert>,
-}
-
-impl JsonEvidence {
-    fn new(evidence: &Evidence) -> Option<Self> {
-        let bytes = evidence.bytes();
-        (!bytes.is_empty()).then(|| Self {
-            offset: evidence.offset(),
-            bytes: hex(bytes),
-            text: bytes.escape_ascii().to_string(),
-            as_record: evidence.as_record_header().map(|(content_type, version, length)| {
-                JsonRecordHeader { content_type, version, length }
-            }),
-            alert: FirstAlert::read(bytes).map(|alert| JsonAlert {
-                level: alert.level,
-                description: alert.description,
-                name: alert.name,
-                meaning: alert.meaning,
-                sent_by: alert.sent_by,
-            }),
-        })
-    }
-}
-
-#[derive(Serialize)]
-struct JsonRecordHeader {
-    #[serde(rename = "type")]
-    content_type: u8,
-    version: u16,
-    length: u16,
-}
-
-#[derive(Serialize)]
-struct JsonAlert {
-    level: u8,
-    description: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'static str>,
-    meaning: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sent_by: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct JsonCause {
-    cause: &'static str,
-    class: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    protocol: Option<&'static str>,
-    explanation: &'static str,
-    guide_causes: Vec<Numbered>,
-    guide_steps: Vec<Numbered>,
-    remedies: &'static [&'static str],
-    messages: Vec<JsonMessage>,
-}
-
-impl JsonCause {
-    fn new(cause: &'static Cause) -> Self {
-        let numbered = |number, name| Numbered { number, name };
-        let causes = cause.guide_causes.iter();
-        let steps = cause.guide_steps.iter();
-        let message = |message: &StackMessage| JsonMessage {
-            stack: message.stack,
-            at: message.at.as_str(),
-            text: message.text,
-        };
-        Self {
-            cause: cause.id,
-            class: cause.class.as_str(),
-            protocol: cause.protocol,
-            explanation: cause.explanation,
-            guide_causes: causes.map(|one| numbered(one.number(), one.as_str())).collect(),
-            guide_steps: steps.map(|one| numbered(one.number(), one.as_str())).collect(),
-            remedies: cause.remedies,
-            messages: cause.messages.iter().map(message).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Numbered {
-    number: u8,
-    name: &'static str,
-}
-
-#[derive(Serialize)]
-struct JsonMessage {
-    stack: &'static str,
-    at: &'static str,
-    text: &'static str,
 }

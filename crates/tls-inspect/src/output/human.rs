@@ -6,11 +6,11 @@ use tls_flow::diagnosis::{Class, Diagnosis};
 use tls_flow::{EndHow, Event, EventKind, Finding, HeartbeatSeen, Peer, Rule, Severity};
 use tls_wire::{Alert, AlertLevel, ContentType, Framing, HandshakeMessage, HandshakeType};
 
-use super::Printer;
 use super::palette::Palette;
 use super::printable::printable;
 use super::time::Rfc3339;
 use super::wrap::labelled;
+use super::{Printer, heading, write_warnings};
 use crate::hello::Hello;
 use crate::input::{ConnectionStart, Report};
 use crate::verdict::{Verdict, VerdictKind};
@@ -167,13 +167,7 @@ impl<W: Write> Printer for HumanPrinter<W> {
     }
 
     fn start(&mut self, number: u64, start: &ConnectionStart) -> io::Result<Page> {
-        let mut heading = format!("{} #{number}", self.input);
-        if let Some(tcp) = start.tcp {
-            heading.extend([" ", &tcp.client.to_string(), " -> ", &tcp.server.to_string()]);
-        }
-        if let Some(title) = &start.title {
-            heading.extend([" ", &printable(title)]);
-        }
+        let mut heading = heading(&self.input, number, start);
         if let Some(time) = start.time {
             heading.extend([" ", &Rfc3339(time).to_string()]);
         }
@@ -295,12 +289,7 @@ impl<W: Write> Printer for HumanPrinter<W> {
     }
 
     fn end_input(&mut self, name: &str, report: &Report) -> io::Result<()> {
-        let style = self.palette.odd;
-        let name = printable(name);
-        for warning in &report.warnings {
-            writeln!(self.output, "{style}{name}: {warning}{style:#}")?;
-        }
-        Ok(())
+        write_warnings(&mut self.output, self.palette, name, report)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -8,6 +8,7 @@ use tls_flow::{Event, EventKind, Finding, Item, ItemSet, Peer};
 use tls_wire::{Alert, Framing, HandshakeMessage};
 
 use super::Printer;
+use super::json_line::{hex, write_line};
 use super::time::Rfc3339;
 use crate::hello::Hello;
 use crate::input::{ConnectionStart, Report};
@@ -31,8 +32,7 @@ impl<W: Write> JsonPrinter<W> {
         connection: Option<u64>,
         rest: impl Serialize,
     ) -> io::Result<()> {
-        serde_json::to_writer(&mut self.output, &Line { event, connection, rest })?;
-        self.output.write_all(b"\n")
+        write_line(&mut self.output, event, connection, rest)
     }
 }
 
@@ -132,16 +132,6 @@ impl<W: Write> Printer for JsonPrinter<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.output.flush()
     }
-}
-
-/// What every line begins with.
-#[derive(Serialize)]
-struct Line<L> {
-    event: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection: Option<u64>,
-    #[serde(flatten)]
-    rest: L,
 }
 
 #[derive(Serialize)]
@@ -512,12 +502,4 @@ impl<'v> Summary<'v> {
 
 fn names(items: ItemSet) -> Vec<&'static str> {
     items.iter().map(Item::name).collect()
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-
-    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
