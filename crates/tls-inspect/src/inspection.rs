@@ -11,6 +11,7 @@ use tls_wire::{ContentType, Framing, HandshakeType, ProtocolVersion, RecordHeade
 use crate::arguments::Arguments;
 use crate::input::{ConnectionStart, Report, Sink, Step};
 use crate::output::Printer;
+use crate::peers::of_mut;
 use crate::verdict::{Cut, Facts, Verdict};
 
 /// The whole run: prints what flows say about connections, and remembers the worst of it.
@@ -32,8 +33,8 @@ pub(crate) struct Watched<G> {
     carriage: Carriage,
     facts: Facts,
     page: G,
-    client: Progress,
-    server: Progress,
+    /// Of each peer.
+    progress: [Progress; 2],
 }
 
 /// How far the bytes of a direction have come, and the record that they do not complete yet. A flow
@@ -104,15 +105,6 @@ impl Begun {
     }
 }
 
-impl<G> Watched<G> {
-    fn progress(&mut self, from: Peer) -> &mut Progress {
-        match from {
-            Peer::Client => &mut self.client,
-            Peer::Server => &mut self.server,
-        }
-    }
-}
-
 impl<P: Printer> Inspection<P> {
     pub(crate) fn new(printer: P, arguments: &Arguments) -> Self {
         Self {
@@ -151,7 +143,7 @@ impl<P: Printer> Inspection<P> {
         from: Peer,
         mut input: Input<'_>,
     ) -> io::Result<()> {
-        let progress = watched.progress(from);
+        let progress = of_mut(&mut watched.progress, from);
         match input {
             Input::Wire(bytes) => progress.position += bytes.len() as u64,
             Input::Gap(length) => {
@@ -160,13 +152,11 @@ impl<P: Printer> Inspection<P> {
                     watched.context.unseen_bytes_acknowledged = true;
                     watched.flow.set_opening_context(watched.context);
                 }
-                let progress = watched.progress(from);
                 progress.position += length;
                 progress.begun = None;
             }
             _ => {}
         }
-        let progress = watched.progress(from);
         let position = progress.position;
         if let Some(begun) = progress.begun.take_if(|begun| begun.end() <= position) {
             self.printer.event(&mut watched.page, &begun.event(from))?;
@@ -184,10 +174,7 @@ impl<P: Printer> Inspection<P> {
             if let EventKind::Record(framing) = event.kind {
                 let begun = Begun { offset: event.offset, record: event.record, framing };
                 if begun.end() > position {
-                    match from {
-                        Peer::Client => watched.client.begun = Some(begun),
-                        Peer::Server => watched.server.begun = Some(begun),
-                    }
+                    progress.begun = Some(begun);
                     continue;
                 }
             }
@@ -219,8 +206,8 @@ impl<P: Printer> Sink for Inspection<P> {
         }
         let page = self.printer.start(number, start)?;
         let facts = Facts::new(start);
-        let (client, server) = (Progress::default(), Progress::default());
-        Ok(Watched { flow, context, carriage, facts, page, client, server })
+        let progress = Default::default();
+        Ok(Watched { flow, context, carriage, facts, page, progress })
     }
 
     fn step(&mut self, watched: &mut Self::Connection, step: Step<'_>) -> io::Result<()> {
@@ -249,7 +236,7 @@ impl<P: Printer> Sink for Inspection<P> {
     }
 
     fn close(&mut self, watched: Self::Connection) -> io::Result<()> {
-        let Watched { flow, mut facts, page, client, server, .. } = watched;
+        let Watched { flow, mut facts, page, progress: [client, server], .. } = watched;
         facts.cut = [(Peer::Server, server), (Peer::Client, client)]
             .into_iter()
             .find_map(|(peer, progress)| progress.cut(peer, &facts));

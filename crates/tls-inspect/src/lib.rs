@@ -23,6 +23,7 @@ mod hello;
 pub mod input;
 mod inspection;
 mod output;
+mod peers;
 mod probe;
 mod run;
 mod verdict;

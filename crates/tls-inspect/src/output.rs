@@ -21,6 +21,7 @@ pub(crate) use human::HumanPrinter;
 pub(crate) use json::JsonPrinter;
 pub(crate) use palette::Palette;
 pub(crate) use printable::printable;
+pub(crate) use wrap::first_sentence;
 
 /// Prints connections, whose events come in any mixture.
 pub(crate) trait Printer {

@@ -10,6 +10,8 @@ use tls_flow::{
 use tls_wire::{Alert, AlertDescription, AlertLevel, HandshakeType, ProtocolVersion};
 
 use crate::input::ConnectionStart;
+use crate::output::first_sentence;
+use crate::peers::{of, of_mut};
 
 /// What is remembered of a connection's events until its verdict.
 #[derive(Debug, Default)]
@@ -117,31 +119,28 @@ impl Facts {
 
     /// The last word on the first bytes of a direction.
     pub(crate) fn opening(&self, from: Peer) -> Option<&Diagnosis> {
-        let [client, server] = &self.openings;
-        if from == Peer::Client { client.as_ref() } else { server.as_ref() }
+        of(&self.openings, from).as_ref()
     }
 
     /// Remembers that something of a peer is there, and whether it was opened.
     pub(crate) fn hear(&mut self, from: Peer, opened: bool) {
-        *of(&mut self.heard, from) = true;
+        *of_mut(&mut self.heard, from) = true;
         self.has_opened |= opened;
     }
 
     /// Something of a peer is there.
     pub(crate) fn has_heard(&self, from: Peer) -> bool {
-        let [client, server] = self.heard;
-        if from == Peer::Client { client } else { server }
+        *of(&self.heard, from)
     }
 
     /// The only peer that was captured: of the other nothing is there, and it has sent something,
     /// or may have.
     fn one_sided(&self) -> Option<Peer> {
-        let [client, server] = [Peer::Client, Peer::Server].map(|peer| {
-            let (mut missing, mut unseen) = (self.missing, self.unseen);
-            let is_missing = *of(&mut missing, peer.other()) > 0 || *of(&mut unseen, peer.other());
-            (self.has_heard(peer) && !self.has_heard(peer.other()) && is_missing).then_some(peer)
-        });
-        client.or(server)
+        Peer::BOTH.into_iter().find(|peer| {
+            let other = peer.other();
+            let is_missing = *of(&self.missing, other) > 0 || *of(&self.unseen, other);
+            self.has_heard(*peer) && !self.has_heard(other) && is_missing
+        })
     }
 
     /// Remembers what matters of an event.
@@ -156,17 +155,17 @@ impl Facts {
         }
         match &event.kind {
             EventKind::Opening(diagnosis) => {
-                *of(&mut self.openings, event.from) = Some(*diagnosis);
+                *of_mut(&mut self.openings, event.from) = Some(*diagnosis);
             }
             EventKind::Handshake(message) => {
                 self.has_server_hello |= message.handshake_type == HandshakeType::SERVER_HELLO;
             }
             EventKind::Alert(alert) => self.note_alert(event.from, *alert),
             EventKind::Gap(length) => {
-                let missing = of(&mut self.missing, event.from);
+                let missing = of_mut(&mut self.missing, event.from);
                 *missing = missing.saturating_add(*length);
             }
-            EventKind::End(how) => *of(&mut self.ends, event.from) = Some(*how),
+            EventKind::End(how) => *of_mut(&mut self.ends, event.from) = Some(*how),
             EventKind::Finding(finding) => self.count(finding),
             _ => {}
         }
@@ -219,13 +218,6 @@ impl Facts {
         ]
         .into_iter()
         .find_map(|(count, severity)| (count > 0).then_some(severity))
-    }
-}
-
-fn of<T>([client, server]: &mut [T; 2], peer: Peer) -> &mut T {
-    match peer {
-        Peer::Client => client,
-        Peer::Server => server,
     }
 }
 
@@ -295,9 +287,9 @@ impl Verdict {
 }
 
 fn not_tls(facts: &Facts) -> String {
-    let [client, server] = &facts.openings;
-    let opening = [(Peer::Client, client), (Peer::Server, server)]
+    let opening = Peer::BOTH
         .into_iter()
+        .zip(&facts.openings)
         .filter_map(|(peer, opening)| opening.map(|diagnosis| (peer, diagnosis)))
         .find(|(_, diagnosis)| diagnosis.class == Class::NotTls);
     match opening {
@@ -404,9 +396,8 @@ fn unfinished(summary: &Summary, facts: &Facts) -> String {
     if let Some(cut) = facts.cut_hello() {
         return cut.to_string();
     }
-    let [client, server] = facts.openings;
-    let openings = [(Peer::Client, client), (Peer::Server, server)];
-    let openings = || openings.into_iter().filter_map(|(peer, o)| o.map(|opening| (peer, opening)));
+    let openings = Peer::BOTH.into_iter().zip(facts.openings);
+    let openings = || openings.clone().filter_map(|(peer, o)| o.map(|opening| (peer, opening)));
     if openings().any(|(_, opening)| opening.class == Class::TlsMidstream) {
         return "This is the middle of a connection: its handshake is not there to judge"
             .to_owned();
@@ -419,7 +410,7 @@ fn unfinished(summary: &Summary, facts: &Facts) -> String {
     let one_sided = facts.one_sided();
     let silent = unknown().find(|(_, opening)| is_silence(opening));
     if let Some((peer, opening)) = silent.filter(|_| one_sided.is_none()) {
-        let sentence = first_sentence(opening.cause.explanation);
+        let sentence = first_sentence(opening.cause.explanation).trim_end_matches('.');
         let sentence = sentence.replacen("This side", &format!("The {peer}"), 1);
         return format!("{sentence} ({})", opening.cause.id);
     }
@@ -451,11 +442,6 @@ fn unfinished(summary: &Summary, facts: &Facts) -> String {
         message.push_str(", and the connection was reset");
     }
     message
-}
-
-/// The first sentence of a text, without its stop.
-fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }
 
 /// `A`, `A or B`, `A, B or C`.

@@ -14,8 +14,9 @@ use self::json::{JsonCause, JsonDiagnosis, JsonReading, JsonVerdict};
 use super::json_line::write_line;
 use super::printable::printable;
 use super::wrap::labelled;
-use super::{Palette, Printer, heading, write_warnings};
+use super::{Palette, Printer, first_sentence, heading, write_warnings};
 use crate::input::{ConnectionStart, Report};
+use crate::peers::of_mut;
 use crate::verdict::Verdict;
 
 /// Writes explanations, for people or as an object a line.
@@ -266,8 +267,7 @@ impl<W: Write> Printer for ExplanationPrinter<W> {
 
     fn event(&mut self, page: &mut Page, event: &Event<'_>) -> io::Result<()> {
         if let EventKind::Opening(diagnosis) = &event.kind {
-            let [client, server] = &mut page.openings;
-            *if event.from == Peer::Client { client } else { server } = Some(*diagnosis);
+            *of_mut(&mut page.openings, event.from) = Some(*diagnosis);
         }
         Ok(())
     }
@@ -311,9 +311,4 @@ impl<W: Write> ExplanationPrinter<W> {
             }
         }
     }
-}
-
-/// The first sentence of a text.
-fn first_sentence(text: &str) -> &str {
-    text.find(". ").map_or(text, |stop| text.split_at(stop.saturating_add(1)).0)
 }

@@ -13,6 +13,7 @@ use super::wrap::labelled;
 use super::{Printer, heading, write_warnings};
 use crate::hello::Hello;
 use crate::input::{ConnectionStart, Report};
+use crate::peers::of_mut;
 use crate::verdict::{Verdict, VerdictKind};
 
 /// The most lines that are kept of a connection until it is over, findings aside; those behind are
@@ -189,12 +190,10 @@ impl<W: Write> Printer for HumanPrinter<W> {
             return Ok(());
         }
         let Event { from, offset, .. } = *event;
-        let [client, server] = &mut page.lengths;
-        let length = if from == Peer::Client { client } else { server };
+        let length = of_mut(&mut page.lengths, from);
         match &event.kind {
             EventKind::Opening(diagnosis) => {
-                let [client, server] = &mut page.openings;
-                *if from == Peer::Client { client } else { server } = Some(*diagnosis);
+                *of_mut(&mut page.openings, from) = Some(*diagnosis);
             }
             EventKind::Record(framing) => {
                 *length = framing.length() as u64;
@@ -271,7 +270,7 @@ impl<W: Write> Printer for HumanPrinter<W> {
             );
         }
         writeln!(self.output, "{heading}{}{heading:#}", page.heading)?;
-        for (peer, opening) in [Peer::Client, Peer::Server].into_iter().zip(page.openings) {
+        for (peer, opening) in Peer::BOTH.into_iter().zip(page.openings) {
             let Some(opening) = opening else { continue };
             // Only a plain hello has nothing that the guide would have to explain.
             if opening.cause.guide_causes.is_empty() && opening.class.is_tls() {

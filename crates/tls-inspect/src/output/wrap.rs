@@ -1,4 +1,4 @@
-//! Breaks text into lines.
+//! Breaks text into lines and sentences.
 
 /// How wide a line may be, in characters. Longer ones are hard to read.
 const WIDTH: usize = 100;
@@ -26,6 +26,11 @@ pub(crate) fn labelled(indent: usize, label: &str, text: &str) -> String {
         is_first = false;
     }
     out
+}
+
+/// The first sentence of a text, with its stop.
+pub(crate) fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |stop| text.split_at(stop.saturating_add(1)).0)
 }
 
 #[cfg(test)]
