@@ -13,6 +13,8 @@ mod format;
 mod fragments;
 mod hex;
 mod link;
+#[cfg(test)]
+mod numbers;
 mod packet;
 mod pcap;
 mod pcapng;

@@ -331,6 +331,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::input::numbers::Numbers;
 
     /// An element of a stream.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -412,24 +413,12 @@ mod tests {
         }
     }
 
-    /// A generator of numbers that need not be good (Marsaglia, "Xorshift RNGs").
-    struct Numbers(u64);
-
-    impl Numbers {
-        fn below(&mut self, limit: u32) -> u32 {
-            self.0 ^= self.0 << 13;
-            self.0 ^= self.0 >> 7;
-            self.0 ^= self.0 << 17;
-            u32::try_from((self.0 >> 11) % u64::from(limit)).unwrap()
-        }
-    }
-
     /// Random segments of a short stream: any order, overlaps with other bytes, repeats, cuts, a
     /// FIN that may be early, sequence numbers that wrap; holes given up at random.
     #[test]
     fn agrees_with_a_model_that_keeps_single_bytes() {
         for seed in 1..4000_u64 {
-            let mut numbers = Numbers(u64::wrapping_mul(seed, 0x9e37_79b9_7f4a_7c15));
+            let mut numbers = Numbers::new(seed);
             let first_sequence = u32::MAX.wrapping_sub(30).wrapping_add(numbers.below(60));
             let mut real = Reassembly::default();
             real.starts_at(first_sequence);

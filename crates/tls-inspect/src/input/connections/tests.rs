@@ -1,4 +1,5 @@
 use super::*;
+use crate::input::numbers::Numbers;
 use crate::input::recorder::Recorder;
 
 const CLIENT: u16 = 1000;
@@ -55,16 +56,27 @@ fn check(segments: &[Segment<'_>], expected: &[&str]) {
     assert_eq!(run(segments), expected.join("\n"));
 }
 
+/// Checks the first lines; what is behind them is of no interest.
+fn check_beginning(segments: &[Segment<'_>], expected: &[&str]) {
+    let text = run(segments);
+    let lines: Vec<_> = text.lines().take(expected.len()).collect();
+    assert_eq!(lines, expected, "{text}");
+}
+
 const START: &str = "0 start 10.0.0.1:1000 10.0.0.2:443 #0 syn";
+const START_WITHOUT_SYN: &str = "0 start 10.0.0.1:1000 10.0.0.2:443 #0";
 
 fn handshake() -> Vec<Segment<'static>> {
     vec![client("S", 99, 0, b""), server("SA", 499, 100, b""), client("A", 100, 500, b"")]
 }
 
+fn after_handshake<const N: usize>(segments: [Segment<'static>; N]) -> Vec<Segment<'static>> {
+    [handshake(), segments.into()].concat()
+}
+
 #[test]
 fn a_whole_connection() {
-    let mut segments = handshake();
-    segments.extend([
+    let segments = after_handshake([
         client("PA", 100, 500, b"abc"),
         server("PA", 500, 103, b"xy"),
         client("FA", 103, 502, b""),
@@ -78,8 +90,7 @@ fn a_whole_connection() {
 
 #[test]
 fn repeats_reordering_and_keep_alives() {
-    let mut segments = handshake();
-    segments.extend([
+    let segments = after_handshake([
         client("A", 103, 500, b"def"),
         client("S", 99, 0, b""),
         client("A", 100, 500, b"abc"),
@@ -101,55 +112,44 @@ fn repeats_reordering_and_keep_alives() {
 
 #[test]
 fn what_the_other_peer_answered_before_is_given_up_before_the_answer() {
-    let mut segments = handshake();
-    segments.extend([client("PA", 103, 500, b"def"), server("PA", 500, 106, b"xy")]);
-    let expected = [START, "0 > gap 3", "0 > 646566", "0 < 7879", "0 < end capture-end"];
-    assert!(run(&segments).starts_with(&expected[..4].join("\n")));
+    let segments = after_handshake([client("PA", 103, 500, b"def"), server("PA", 500, 106, b"xy")]);
+    check_beginning(&segments, &[START, "0 > gap 3", "0 > 646566", "0 < 7879"]);
 }
 
 #[test]
 fn a_question_comes_before_its_answer() {
-    let mut segments = handshake();
-    segments.extend([
+    let mut segments = after_handshake([
         server("A", 500, 103, b""),
         server("PA", 500, 103, b"xy"),
         client("PA", 100, 500, b"abc"),
         server("PA", 502, 103, b"zz"),
     ]);
-    let expected = format!("{START}\n0 > 616263\n0 < 7879\n0 < 7a7a\n");
-    assert!(run(&segments).starts_with(&expected));
+    check_beginning(&segments, &[START, "0 > 616263", "0 < 7879", "0 < 7a7a"]);
     // An answer to the answer, before the question.
     let question = segments.remove(5);
     segments.insert(4, client("PA", 103, 504, b"d"));
     segments.push(question);
-    let expected = format!("{expected}0 > 64\n");
-    let text = run(&segments);
-    assert!(text.starts_with(&expected), "{text}");
+    check_beginning(&segments, &[START, "0 > 616263", "0 < 7879", "0 < 7a7a", "0 > 64"]);
 }
 
 #[test]
 fn answers_are_held_back_for_some_segments_only() {
-    let mut segments = handshake();
-    segments.push(server("PA", 500, 103, b"xy"));
+    let mut segments = after_handshake([server("PA", 500, 103, b"xy")]);
     segments.extend((0..20).map(|_| client("A", 103, 502, b"")));
     segments.push(client("PA", 103, 502, b"d"));
-    let expected = format!("{START}\n0 > gap 3\n0 < 7879\n0 > 64\n");
-    let text = run(&segments);
-    assert!(text.starts_with(&expected), "{text}");
+    check_beginning(&segments, &[START, "0 > gap 3", "0 < 7879", "0 > 64"]);
 }
 
 #[test]
 fn a_bare_acknowledgment_leaves_time_for_what_it_overtook() {
-    let mut segments = handshake();
-    segments.extend([server("PA", 503, 100, b"b"), client("A", 100, 504, b"")]);
+    let mut segments = after_handshake([server("PA", 503, 100, b"b"), client("A", 100, 504, b"")]);
     segments.extend((0..10).map(|i| server("PA", 504 + i, 100, b"c")));
     let mut filled = segments.clone();
     filled.push(server("A", 500, 100, b"aaa"));
-    assert!(run(&filled).starts_with(&format!("{START}\n0 < 616161\n0 < 62\n0 < 63")));
+    check_beginning(&filled, &[START, "0 < 616161", "0 < 62", "0 < 63"]);
 
     segments.extend((10..40).map(|i| server("PA", 504 + i, 100, b"c")));
-    let given_up = run(&segments);
-    assert!(given_up.starts_with(&format!("{START}\n0 < gap 3\n0 < 62\n0 < 63")), "{given_up}");
+    check_beginning(&segments, &[START, "0 < gap 3", "0 < 62", "0 < 63"]);
 }
 
 #[test]
@@ -180,16 +180,12 @@ fn nothing_of_one_side_was_captured_nor_the_syn() {
         client("PA", 103, 700, b"def"),
         client("A", 106, 900, b""),
     ];
-    let start = "0 start 10.0.0.1:1000 10.0.0.2:443 #0";
-    let expected = [start, "0 > 616263", "0 < gap 200", "0 > 646566"];
-    let text = run(&segments);
-    assert!(text.starts_with(&expected.join("\n")), "{text}");
+    check_beginning(&segments, &[START_WITHOUT_SYN, "0 > 616263", "0 < gap 200", "0 > 646566"]);
 }
 
 #[test]
 fn a_reset_ends_one_direction_and_the_rest_at_the_end() {
-    let mut segments = handshake();
-    segments.extend([
+    let segments = after_handshake([
         client("PA", 100, 500, b"abc"),
         client("RA", 103, 500, b""),
         server("PA", 500, 100, b"xy"),
@@ -201,9 +197,9 @@ fn a_reset_ends_one_direction_and_the_rest_at_the_end() {
 
 #[test]
 fn a_reset_far_from_the_window_is_ignored() {
-    let mut segments = handshake();
-    segments.extend([client("R", 100 + (1 << 25), 0, b""), client("PA", 100, 500, b"abc")]);
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+    let segments =
+        after_handshake([client("R", 100 + (1 << 25), 0, b""), client("PA", 100, 500, b"abc")]);
+    check_beginning(&segments, &[START, "0 > 616263"]);
 }
 
 #[test]
@@ -215,8 +211,7 @@ fn a_refused_connection() {
 
 #[test]
 fn the_same_ports_again() {
-    let mut segments = handshake();
-    segments.extend([
+    let segments = after_handshake([
         client("PA", 100, 500, b"a"),
         client("S", 9_999, 0, b""),
         server("SA", 77, 10_000, b""),
@@ -229,8 +224,7 @@ fn the_same_ports_again() {
 #[test]
 fn begins_in_the_middle() {
     let segments = [server("PA", 500, 100, b"xy"), client("PA", 100, 502, b"abc")];
-    let expected = ["0 start 10.0.0.1:1000 10.0.0.2:443 #0", "0 < 7879", "0 > 616263"];
-    assert!(run(&segments).starts_with(&expected.join("\n")));
+    check_beginning(&segments, &[START_WITHOUT_SYN, "0 < 7879", "0 > 616263"]);
 }
 
 #[test]
@@ -265,11 +259,10 @@ fn without_a_syn_the_first_bytes_tell_the_client() {
 
 #[test]
 fn a_syn_outweighs_the_first_bytes() {
-    let mut segments = handshake();
-    segments.push(client("PA", 100, 500, b"HTTP/1.1 200 OK\r\n"));
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 48545450")));
+    let segments = after_handshake([client("PA", 100, 500, b"HTTP/1")]);
+    check_beginning(&segments, &[START, "0 > 485454502f31"]);
     let segments = [segments[1], segments[3]];
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 48545450")));
+    check_beginning(&segments, &[START, "0 > 485454502f31"]);
 }
 
 #[test]
@@ -280,32 +273,28 @@ fn a_keep_alive_probe_in_the_middle_is_no_data() {
 
 #[test]
 fn padding_counted_as_payload_is_no_data() {
-    let mut segments = handshake();
-    segments.extend([server("A", 500, 100, b"\0\0\0\0\0\0"), server("PA", 500, 100, b"xyz")]);
-    assert!(run(&segments).starts_with(&format!("{START}\n0 < 78797a\n")));
+    let segments =
+        after_handshake([server("A", 500, 100, b"\0\0\0\0\0\0"), server("PA", 500, 100, b"xyz")]);
+    check_beginning(&segments, &[START, "0 < 78797a"]);
 }
 
 #[test]
 fn the_receiver_of_a_syn_ack_is_the_client() {
     let segments = [server("SA", 499, 100, b""), client("PA", 100, 500, b"abc")];
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+    check_beginning(&segments, &[START, "0 > 616263"]);
     // An acknowledgment of an older connection does not settle who is the client.
     let segments = [server("A", 5, 7, b""), segments[0], segments[1]];
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+    check_beginning(&segments, &[START, "0 > 616263"]);
 }
 
 #[test]
 fn a_syn_behind_its_answer_and_its_data() {
     let segments =
         [server("SA", 499, 100, b""), client("S", 99, 0, b""), client("PA", 100, 500, b"abc")];
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263")));
+    check_beginning(&segments, &[START, "0 > 616263"]);
     let segments = [client("PA", 100, 500, b"abc"), client("S", 99, 0, b"")];
-    let text = run(&segments);
-    assert!(
-        text.starts_with("0 start 10.0.0.1:1000 10.0.0.2:443 #0\n0 > 616263\n0 > end"),
-        "{text}"
-    );
-    assert!(!text.contains("1 start"), "{text}");
+    let ends = ["0 > end capture-end", "0 < end capture-end", "0 close"];
+    check(&segments, &[&[START_WITHOUT_SYN, "0 > 616263"], &ends[..]].concat());
 }
 
 #[test]
@@ -317,7 +306,7 @@ fn of_two_answers_the_one_that_the_client_acknowledges() {
         client("PA", 100, 500, b"abc"),
         server("PA", 500, 103, b"xy"),
     ];
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 < 7879\n")));
+    check_beginning(&segments, &[START, "0 > 616263", "0 < 7879"]);
 }
 
 #[test]
@@ -328,26 +317,24 @@ fn numbers_that_wrap() {
         client("PA", 0, 500, b"cd"),
         client("PA", u32::MAX - 1, 500, b"ab"),
     ];
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 6162\n0 > 6364\n")));
+    check_beginning(&segments, &[START, "0 > 6162", "0 > 6364"]);
 }
 
 #[test]
 fn data_beyond_the_fin_is_ignored() {
-    let mut segments = handshake();
-    segments.extend([
+    let segments = after_handshake([
         client("PA", 105, 500, b"zz"),
         client("FPA", 100, 500, b"abc"),
         client("PA", 103, 500, b"zz"),
     ]);
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 > end fin\n0 < end")));
+    check_beginning(&segments, &[START, "0 > 616263", "0 > end fin", "0 < end capture-end"]);
 }
 
 #[test]
 fn a_cut_segment_is_a_gap_at_once() {
-    let mut segments = handshake();
     let cut = Segment { cut: 7, ..client("PA", 100, 500, b"abc") };
-    segments.extend([cut, client("PA", 110, 500, b"d")]);
-    assert!(run(&segments).starts_with(&format!("{START}\n0 > 616263\n0 > gap 7\n0 > 64\n")));
+    let segments = after_handshake([cut, client("PA", 110, 500, b"d")]);
+    check_beginning(&segments, &[START, "0 > 616263", "0 > gap 7", "0 > 64"]);
 }
 
 /// The payloads of random conversations, their segments displaced, repeated, cut anew and with
@@ -357,13 +344,8 @@ fn displaced_segments_lose_nothing() {
     let bytes: &'static [u8; 256] =
         Box::leak(Box::new(std::array::from_fn(|i| u8::try_from(i).unwrap())));
     for seed in 1..400_u64 {
-        let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut below = |limit: u64| {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            usize::try_from((random >> 11) % limit).unwrap()
-        };
+        let mut numbers = Numbers::new(seed);
+        let mut below = |limit| usize::try_from(numbers.below(limit)).unwrap();
         let mut next = [u32::MAX - 40, u32::MAX - 20];
         let mut sent = [0, 0];
         let mut segments = handshake();
