@@ -2,19 +2,18 @@
 
 use serde_json::Value;
 use tls_flow::diagnosis::Cause;
-use tls_inspect::{Exit, Streams, run};
+use tls_inspect::Exit;
 
-fn explain(arguments: &[&str], mut input: &[u8]) -> (Exit, String, String) {
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams =
-        Streams { input: &mut input, output: &mut output, errors: &mut errors, colour: false };
-    let exit = run([&["tls-inspect", "explain"], arguments].concat(), streams);
-    (exit, String::from_utf8(output).unwrap(), String::from_utf8(errors).unwrap())
+use crate::outcome::{Outcome, json_lines, run_with};
+
+fn explain(arguments: &[&str], input: &[u8]) -> (Exit, String, String) {
+    let Outcome { exit, output, errors } = run_with(&[&["explain"], arguments].concat(), input);
+    (exit, output, errors)
 }
 
 fn json(arguments: &[&str], input: &[u8]) -> Vec<Value> {
     let (_, output, _) = explain(&[&["--format", "json"], arguments].concat(), input);
-    output.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    json_lines(&output)
 }
 
 #[test]

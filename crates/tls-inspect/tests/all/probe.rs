@@ -6,7 +6,9 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tls_inspect::{Exit, Streams, run};
+use tls_inspect::Exit;
+
+use crate::outcome::{Outcome, json_lines, run_with};
 
 /// No server here waits longer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -49,15 +51,12 @@ impl Server {
 }
 
 fn probe(arguments: &[&str]) -> (Exit, String, String) {
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams =
-        Streams { input: &mut &b""[..], output: &mut output, errors: &mut errors, colour: false };
-    let exit = run([&["tls-inspect", "probe"], arguments].concat(), streams);
-    (exit, String::from_utf8(output).unwrap(), String::from_utf8(errors).unwrap())
+    let Outcome { exit, output, errors } = run_with(&[&["probe"], arguments].concat(), b"");
+    (exit, output, errors)
 }
 
 fn json((exit, output): (Exit, String)) -> (Exit, Vec<Value>) {
-    (exit, output.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    (exit, json_lines(&output))
 }
 
 /// Everything until the client closes.
