@@ -1,11 +1,14 @@
 //! Output for people: a block for each connection, its verdict last.
 
+mod repeats;
+
 use std::io::{self, Write};
 
 use tls_flow::diagnosis::{Class, Diagnosis};
 use tls_flow::{EndHow, Event, EventKind, Finding, HeartbeatSeen, Peer, Rule, Severity};
 use tls_wire::{Alert, AlertLevel, ContentType, Framing, HandshakeMessage, HandshakeType};
 
+use self::repeats::Repeats;
 use super::palette::Palette;
 use super::printable::printable;
 use super::time::Rfc3339;
@@ -45,6 +48,7 @@ pub(crate) struct Page {
     lines_counted: usize,
     /// How many lines were left out since the last one that was kept.
     lines_left_out: u64,
+    repeats: Repeats,
     run: Option<Run>,
     /// The length of the last record of each peer.
     lengths: [u64; 2],
@@ -80,6 +84,9 @@ impl<W: Write> HumanPrinter<W> {
     }
 
     fn finding(&self, page: &mut Page, finding: &Finding) {
+        if !page.repeats.is_told(finding) {
+            return;
+        }
         let style = match finding.severity {
             Severity::Violation => self.palette.bad,
             Severity::SenderBreach | Severity::Suspicious => self.palette.odd,
@@ -179,6 +186,7 @@ impl<W: Write> Printer for HumanPrinter<W> {
             lines: Vec::new(),
             lines_counted: 0,
             lines_left_out: 0,
+            repeats: Repeats::default(),
             run: None,
             lengths: [0; 2],
         })
@@ -282,6 +290,10 @@ impl<W: Write> Printer for HumanPrinter<W> {
         }
         for line in &page.lines {
             writeln!(self.output, "{line}")?;
+        }
+        let faint = self.palette.faint;
+        for repeat in page.repeats.folded() {
+            writeln!(self.output, "{faint}  {repeat}{faint:#}")?;
         }
         let verdict = labelled(2, &format!("=> {kind}: "), &verdict.message);
         writeln!(self.output, "{style}{verdict}{style:#}\n")

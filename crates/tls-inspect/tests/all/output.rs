@@ -1,5 +1,6 @@
 //! What the tool prints.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value;
@@ -343,7 +344,7 @@ fn levels_stand_apart_from_details() {
 }
 
 #[test]
-fn findings_are_never_left_out() {
+fn a_rule_that_is_broken_again_and_again_is_told_three_times_and_counted() {
     let alerts = "< 15030300020164\n> 15030300020164\n".repeat(1200);
     let text = format!(
         "> {}\n< {}\n< {}\n{alerts}< {}\n",
@@ -352,16 +353,34 @@ fn findings_are_never_left_out() {
         hex(&certificate()),
         hex(&server_hello())
     );
-    let findings = of_event(&json(&[], text.as_bytes()), "finding")
-        .iter()
-        .filter(|finding| finding["severity"] != "informational")
-        .count();
+    let lines = json(&[], text.as_bytes());
+    let findings = of_event(&lines, "finding");
+    let mut places: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for finding in &findings {
+        let [rule, from] = ["rule", "from"].map(|key| finding[key].as_str().unwrap());
+        places.entry((rule, from)).or_default().push(finding["offset"].as_u64().unwrap());
+    }
     let Outcome { output, .. } = run_with(&[], text.as_bytes());
-    let titles = ["  VIOLATION: ", "  BREACH: ", "  SUSPICIOUS: "];
-    let printed = output.lines().filter(|line| titles.iter().any(|it| line.starts_with(it)));
-    assert_eq!(printed.count(), findings);
-    assert!(output.contains("  ... and 1 line more\n"), "nothing was left out");
-    assert!(output.contains("  VIOLATION: hs-duplicate-server-hello "), "{output}");
+    for ((rule, from), offsets) in &places {
+        let told = format!(": {rule} by the {from} at byte ");
+        assert_eq!(output.matches(&told).count(), offsets.len().min(3), "{rule}");
+        let counted = format!(" more of {rule} by the {from}, ");
+        assert_eq!(output.contains(&counted), offsets.len() > 3, "{rule}");
+    }
+    let alerts = &places[&("alert-no-renegotiation-context", "client")];
+    assert_eq!(alerts.len(), 1200);
+    let last = alerts[1199];
+    let end = format!(
+        "  ... and 1197 more of alert-no-renegotiation-context by the client, \
+         the last at byte {last}\n  => violated: "
+    );
+    assert!(output.contains(&end), "{output}");
+    // Nothing hides a violation, however many lines and findings stand before it.
+    assert!(output.contains("  ... and 1404 lines more\n  VIOLATION: hs-duplicate-server-hello "));
+    let [summary] = of_event(&lines, "summary")[..] else { panic!("one connection") };
+    let counts = summary["findings"].as_object().unwrap().values();
+    let counted: u64 = counts.map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(usize::try_from(counted).unwrap(), findings.len());
 }
 
 #[test]
