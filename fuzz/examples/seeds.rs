@@ -8,7 +8,9 @@ use tls_flow::Peer;
 use tls_fuzz::targets;
 use tls_tests::conversation::{Conversation, What};
 use tls_tests::{case, fixtures};
-use tls_wire::{ContentType, Extensions, Framing, HandshakeReader, HandshakeType, RecordReader};
+use tls_wire::{
+    ContentType, Encode, Extensions, Framing, HandshakeReader, HandshakeType, RecordReader,
+};
 
 /// A longer seed slows the fuzzer down and shows nothing that a shorter one does not.
 const LONGEST: usize = 1536;
@@ -107,8 +109,7 @@ fn messages(stream: &[u8]) -> Vec<Message> {
         }
         let mut fragment = piece.fragment;
         while let Ok(Some(message)) = reader.next(&mut fragment, 0) {
-            let length = u32::try_from(message.body.len()).expect("24 bits").to_be_bytes();
-            let whole = [&[message.handshake_type.0], &length[1..], message.body].concat();
+            let whole = message.to_vec().expect("it was read");
             messages.push(Message { handshake_type: message.handshake_type, whole });
         }
     }

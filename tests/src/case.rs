@@ -13,10 +13,11 @@
 //! ```
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use tls_flow::{EventKind, Finding, Flow, Level, OwedAlert, Peer, Severity};
 use tls_inspect::input::{ConnectionStart, Sink, Source, Step, read};
+
+use crate::fixtures;
 
 /// One conversation as one observer sees it, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,20 +32,14 @@ pub struct Case {
     pub findings: Vec<String>,
 }
 
-/// Where the cases are.
-#[must_use]
-pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
-}
-
 /// Every case, each vantage by itself, in the order of the names.
 ///
 /// # Errors
 ///
 /// When the folder or a file in it cannot be read.
 pub fn all() -> io::Result<Vec<Case>> {
-    let mut paths =
-        folder().read_dir()?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    let entries = fixtures::folder("cases").read_dir()?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     let mut cases = Vec::new();
     for path in paths {

@@ -8,6 +8,7 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use tls_flow::{Flow, Input, Peer};
 use tls_tests::conversation::{Conversation, What};
 use tls_tests::fixtures;
+use tls_tests::grammar::message;
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -40,18 +41,11 @@ fn feed(flow: &mut Flow, from: Peer, mut input: Input<'_>, before: usize) -> usi
 /// A record, or as many as it takes.
 fn records(content_type: u8, content: &[u8]) -> Vec<u8> {
     let fragments = content.chunks(16384);
-    fragments
-        .flat_map(|fragment| {
-            let length = u16::try_from(fragment.len()).unwrap().to_be_bytes();
-            [&[content_type, 3, 3], &length[..], fragment].concat()
-        })
-        .collect()
+    fragments.flat_map(|fragment| message::record(content_type, 0x0303, fragment)).collect()
 }
 
-fn message(handshake_type: u8, length: u32) -> Vec<u8> {
-    let [_, length_bytes @ ..] = length.to_be_bytes();
-    let body = vec![0x5a; usize::try_from(length).unwrap()];
-    [&[handshake_type], &length_bytes[..], &body].concat()
+fn message(handshake_type: u8, length: usize) -> Vec<u8> {
+    message::handshake(handshake_type, &vec![0x5a; length])
 }
 
 fn floods(hello: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
