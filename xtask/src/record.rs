@@ -4,6 +4,7 @@
 mod capture;
 mod conversation;
 mod pki;
+mod recording;
 mod relay;
 mod running;
 mod scenario;
@@ -17,7 +18,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use self::conversation::{Conversation, Peer};
+use self::conversation::Peer;
+use self::recording::Recording;
 use self::relay::Relay;
 use self::running::Running;
 use self::scenario::{Program, Scenario, Stack};
@@ -43,6 +45,7 @@ Scenarios whose programs are not installed are left out, and named. Linux only."
 
 /// After the last client has ended: for the server's last words.
 const SETTLE: Duration = Duration::from_millis(1500);
+
 fn run(arguments: &[String]) -> Result<(), Failure> {
     let mut wanted = Vec::new();
     let mut list = false;
@@ -295,47 +298,9 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What one scenario gave.
-struct Recording {
-    conversations: Vec<Conversation>,
-    /// The key log of all connections, perhaps from both sides.
-    keys: String,
-    started: SystemTime,
-}
-
-impl Recording {
-    /// The lines of the key log, each once, less those that belong to the first `dropped`
-    /// connections. (Those of a renegotiation belong to none, as far as can be seen.)
-    fn keys_without(&self, dropped: usize) -> String {
-        let streams: Vec<Vec<u8>> =
-            self.conversations.iter().take(dropped).map(|one| one.stream(Peer::Client)).collect();
-        let mut lines: Vec<&str> = Vec::new();
-        for line in self.keys.lines() {
-            let random = line.split_whitespace().nth(1).and_then(decode_hex).unwrap_or_default();
-            let belongs = |stream: &Vec<u8>| stream.windows(random.len()).any(|at| at == random);
-            if !random.is_empty() && !streams.iter().any(belongs) && !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        lines.iter().map(|line| format!("{line}\n")).collect()
-    }
-}
-
-fn decode_hex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    text.as_bytes()
-        .chunks(2)
-        .map(|pair| match pair {
-            [high, low] => u8::try_from(digit(*high)? << 4 | digit(*low)?).ok(),
-            _ => None,
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::conversation::{Moment, What};
 
     #[test]
     fn every_scenario_has_its_own_name_a_server_and_a_client() {
@@ -354,21 +319,5 @@ mod tests {
     fn a_quoted_word_keeps_its_blanks() {
         let line = "psql  -c 'a b'\n x";
         assert_eq!(words(line).collect::<Vec<_>>(), ["psql", "-c", "a b", "x"]);
-    }
-
-    #[test]
-    fn the_keys_of_dropped_connections_are_dropped() {
-        let hello = |random: [u8; 2]| {
-            let bytes = What::Bytes([&[0], &random[..], &[0]].concat());
-            let moment = Moment { at: Duration::ZERO, from: Peer::Client, what: bytes };
-            Conversation { moments: vec![moment] }
-        };
-        let recording = Recording {
-            conversations: vec![hello([0xab, 0xcd]), hello([0xab, 0xce])],
-            keys: "C abcd 01\nC abce 02\n# note\nC abcf 03\nC abce 02\n".into(),
-            started: SystemTime::UNIX_EPOCH,
-        };
-        assert_eq!(recording.keys_without(1), "C abce 02\nC abcf 03\n");
-        assert_eq!(recording.keys_without(0), "C abcd 01\nC abce 02\nC abcf 03\n");
     }
 }
