@@ -1,4 +1,4 @@
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 
 use crate::{AlertDescription, HandshakeHeader, HandshakeLimits, HandshakeMessage, HandshakeType};
 
@@ -66,7 +66,14 @@ pub struct PendingMessage {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct HandshakeReader {
-    /// The body so far, of a message that did not lie whole in one fragment.
+    /// `None` while there is nothing to remember, so that an idle reader is one pointer.
+    kept: Option<Box<Kept>>,
+}
+
+/// A message that does not lie whole in one fragment, and limits that are not the default ones.
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    /// The body so far.
     body: Vec<u8>,
     /// Stream offset of the pending message's first header byte.
     offset: u64,
@@ -123,19 +130,14 @@ impl HandshakeReader {
     /// A reader with the default limits and no pending message.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            body: Vec::new(),
-            offset: 0,
-            limits: HandshakeLimits::DEFAULT,
-            header: [0; HandshakeHeader::LEN],
-            seen: 0,
-            state: State::Reading,
-        }
+        Self { kept: None }
     }
 
     /// Sets the limits for the messages whose header is not complete yet.
     pub fn set_limits(&mut self, limits: HandshakeLimits) {
-        self.limits = limits;
+        if self.kept.is_some() || limits != HandshakeLimits::DEFAULT {
+            self.kept.get_or_insert_default().limits = limits;
+        }
     }
 
     /// The next whole message. `fragment` is advanced past what was read; `offset` is the stream
@@ -167,10 +169,10 @@ impl HandshakeReader {
         fragment: &mut &'i [u8],
         offset: u64,
     ) -> Result<Option<Completed<'i>>, HandshakeError> {
-        if self.seen == 0 && self.state == State::Reading {
+        if self.kept.is_none() {
             if let Some((header, rest)) = fragment.split_first_chunk() {
                 let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(header);
-                if length <= self.limits.of(handshake_type) {
+                if length <= HandshakeLimits::DEFAULT.of(handshake_type) {
                     if let Some((body, rest)) = rest.split_at_checked(index(length)) {
                         *fragment = rest;
                         return Ok(Some(Completed { handshake_type, body: Some(body), offset }));
@@ -186,12 +188,60 @@ impl HandshakeReader {
     #[inline]
     pub fn message<'e, 'i: 'e>(&'e self, completed: Completed<'i>) -> HandshakeMessage<'e> {
         let Completed { handshake_type, body, offset } = completed;
-        HandshakeMessage { handshake_type, body: body.unwrap_or(&self.body), offset }
+        let body = body.unwrap_or_else(|| self.kept.as_ref().map_or(&[], |kept| &kept.body));
+        HandshakeMessage { handshake_type, body, offset }
     }
 
     /// The message begun and not complete, if there is one.
     #[must_use]
+    #[inline]
     pub fn pending(&self) -> Option<PendingMessage> {
+        self.kept.as_ref()?.pending()
+    }
+
+    /// The body so far of the message that is pending; empty if none is, or not a byte of its body
+    /// has come.
+    #[must_use]
+    pub fn pending_body(&self) -> &[u8] {
+        match &self.kept {
+            Some(kept) if kept.state == State::Reading => &kept.body,
+            _ => &[],
+        }
+    }
+
+    /// Forgets a pending message and any error, and frees the buffer. The limits stay.
+    pub fn clear(&mut self) {
+        match &mut self.kept {
+            Some(kept) if kept.limits != HandshakeLimits::DEFAULT => kept.clear(),
+            _ => self.kept = None,
+        }
+    }
+
+    /// `advance` for messages that do not lie whole in the fragment, limits of the caller's, and
+    /// errors.
+    #[inline(never)]
+    fn reassemble<'i>(
+        &mut self,
+        fragment: &mut &'i [u8],
+        offset: u64,
+    ) -> Result<Option<Completed<'i>>, HandshakeError> {
+        if self.kept.as_ref().is_some_and(|kept| kept.state == State::Released) {
+            self.clear();
+        }
+        if fragment.is_empty() && self.kept.is_none() {
+            return Ok(None);
+        }
+        let kept = self.kept.get_or_insert_default();
+        let completed = kept.reassemble(fragment, offset);
+        if let Ok(Some(Completed { body: Some(_), .. })) = completed {
+            self.clear();
+        }
+        completed
+    }
+}
+
+impl Kept {
+    fn pending(&self) -> Option<PendingMessage> {
         if self.seen == 0 || self.state != State::Reading {
             return None;
         }
@@ -203,29 +253,17 @@ impl HandshakeReader {
         })
     }
 
-    /// The body so far of the message that is pending; empty if none is, or not a byte of its body
-    /// has come.
-    #[must_use]
-    pub fn pending_body(&self) -> &[u8] {
-        if self.state == State::Reading { &self.body } else { &[] }
+    fn clear(&mut self) {
+        *self = Self { limits: self.limits, ..Self::default() };
     }
 
-    /// Forgets a pending message and any error, and frees the buffer. The limits stay.
-    pub fn clear(&mut self) {
-        *self = Self { limits: self.limits, ..Self::new() };
-    }
-
-    /// `advance` for messages that do not lie whole in the fragment, and errors.
-    #[inline(never)]
     fn reassemble<'i>(
         &mut self,
         fragment: &mut &'i [u8],
         offset: u64,
     ) -> Result<Option<Completed<'i>>, HandshakeError> {
-        match self.state {
-            State::Reading => {}
-            State::Released => self.clear(),
-            State::Failed => return Err(self.too_long()),
+        if self.state == State::Failed {
+            return Err(self.too_long());
         }
         while usize::from(self.seen) < HandshakeHeader::LEN {
             let Some((&byte, rest)) = fragment.split_first() else { return Ok(None) };
@@ -295,6 +333,12 @@ mod tests {
 
     use super::*;
     use crate::Encode;
+
+    impl HandshakeReader {
+        fn capacity(&self) -> usize {
+            self.kept.as_ref().map_or(0, |kept| kept.body.capacity())
+        }
+    }
 
     type Message = (HandshakeType, Vec<u8>, u64);
 
@@ -388,12 +432,12 @@ mod tests {
         assert_eq!(completed.body_in_fragment(), Some(&stream[4..6]));
         assert!(core::ptr::eq(reader.message(completed).body, &raw const stream[4..6]));
         assert_eq!(reader.next(&mut fragment, 6), Ok(None));
-        assert_eq!(reader.body.capacity(), 0, "a header alone costs no heap");
+        assert_eq!(reader.capacity(), 0, "a header alone costs no buffer");
         let rest = [0, 1, 7];
         let mut fragment = &rest[..];
         let body = reader.next(&mut fragment, 8).unwrap().unwrap().body;
         assert!(core::ptr::eq(body, &raw const rest[2..]), "only the header was split");
-        assert_eq!(reader.body.capacity(), 0);
+        assert_eq!(reader.capacity(), 0);
     }
 
     #[test]
@@ -404,13 +448,13 @@ mod tests {
         reader.advance(&mut &header.to_vec().unwrap()[..], 0).unwrap();
         for received in 1..limit as usize {
             assert!(reader.advance(&mut &[5][..], 0).unwrap().is_none());
-            assert!(reader.body.capacity() <= (2 * received).min(limit as usize));
+            assert!(reader.capacity() <= (2 * received).min(limit as usize));
         }
         let completed = reader.advance(&mut &[5][..], 0).unwrap().unwrap();
         assert_eq!(reader.message(completed).body, vec![5; limit as usize]);
         assert_eq!((reader.pending(), reader.pending_body()), (None, &[][..]));
         assert!(reader.advance(&mut &[][..], 0).unwrap().is_none());
-        assert_eq!(reader.body.capacity(), 0);
+        assert_eq!(reader.capacity(), 0);
     }
 
     #[test]
@@ -453,7 +497,16 @@ mod tests {
     }
 
     #[test]
-    fn state_is_small() {
-        assert!(size_of::<HandshakeReader>() <= 64);
+    fn an_idle_reader_is_a_pointer_to_nothing() {
+        let mut reader = HandshakeReader::new();
+        reader.set_limits(HandshakeLimits::DEFAULT);
+        for cut in 1..7 {
+            let (mut first, mut second) = [14, 0, 0, 3, 7, 8, 9].split_at(cut);
+            assert_eq!(reader.next(&mut first, 0), Ok(None));
+            assert!(reader.next(&mut second, 0).unwrap().is_some());
+            assert_eq!(reader.next(&mut second, 0), Ok(None));
+            assert!(reader.kept.is_none());
+        }
+        assert!(size_of::<HandshakeReader>() <= 8);
     }
 }

@@ -27,30 +27,58 @@ use crate::{Framing, RecordError, RecordHeader, Sslv2ClientHello, Sslv2Header};
 /// ```
 #[derive(Clone, Debug)]
 pub struct RecordReader {
-    /// Of the current or last record's first header byte.
-    record_offset: u64,
-    /// Of the first byte after that record, so that a fragment's bytes move one number only.
+    /// Of the first byte after the current or last record, so that a fragment's bytes move one
+    /// number only.
     end_offset: u64,
+    /// Of that record; `None` before the first.
+    framing: Option<Framing>,
     /// Bytes of the fragment not yet handed out.
-    remaining: usize,
-    framing: Framing,
-    /// Header bytes that came in earlier chunks, `seen` of them.
+    remaining: u16,
+    /// Header bytes that came in earlier chunks, as many as `state` says.
     header: [u8; RecordHeader::LEN],
-    seen: u8,
-    /// Bytes at the end of `header` that belong to the fragment and are still to be handed out.
-    replay: u8,
-    sslv2: Sslv2,
-    failed: bool,
-    /// None of the four above has anything to say, so that one test leads to the common path.
-    is_plain: bool,
+    state: State,
 }
 
-/// Whether an SSLv2 ClientHello is looked for.
+/// What leads away from the common path, in one byte, so that one test tells that nothing does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sslv2 {
-    Refused,
-    /// In the first record only: after it the stream is TLS.
-    First,
+struct State(u8);
+
+impl State {
+    /// The next byte is a fragment's, or a header's first.
+    const PLAIN: Self = Self(0);
+    /// Header bytes that came in earlier chunks: 0 to 5.
+    const SEEN: u8 = 0b0000_0111;
+    /// Bytes at the end of `header` that belong to the fragment and are still to be handed out.
+    const REPLAY: u8 = 0b0001_1000;
+    const REPLAY_SHIFT: u32 = Self::REPLAY.trailing_zeros();
+    /// An SSLv2 ClientHello is looked for; in the first record only, after it the stream is TLS.
+    const SSLV2: u8 = 0b0010_0000;
+    /// A header was none.
+    const FAILED: u8 = 0b0100_0000;
+
+    const fn is_plain(self) -> bool {
+        self.0 == Self::PLAIN.0
+    }
+
+    const fn has(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+
+    const fn seen(self) -> u8 {
+        self.0 & Self::SEEN
+    }
+
+    const fn see(&mut self, seen: u8) {
+        self.0 = (self.0 & !Self::SEEN) | (seen & Self::SEEN);
+    }
+
+    const fn replay(self) -> u8 {
+        (self.0 & Self::REPLAY) >> Self::REPLAY_SHIFT
+    }
+
+    const fn set_replay(&mut self, count: u8) {
+        self.0 = (self.0 & !Self::REPLAY) | ((count << Self::REPLAY_SHIFT) & Self::REPLAY);
+    }
 }
 
 /// Part of a record's fragment, as much as one chunk held.
@@ -71,16 +99,11 @@ impl RecordReader {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            record_offset: 0,
             end_offset: 0,
+            framing: None,
             remaining: 0,
-            framing: Framing::Tls(RecordHeader::parse(&[0; RecordHeader::LEN])),
             header: [0; RecordHeader::LEN],
-            seen: 0,
-            replay: 0,
-            sslv2: Sslv2::Refused,
-            failed: false,
-            is_plain: true,
+            state: State::PLAIN,
         }
     }
 
@@ -90,8 +113,7 @@ impl RecordReader {
     #[must_use]
     pub const fn accepting_sslv2() -> Self {
         let mut reader = Self::new();
-        reader.sslv2 = Sslv2::First;
-        reader.is_plain = false;
+        reader.state = State(State::SSLV2);
         reader
     }
 
@@ -107,15 +129,15 @@ impl RecordReader {
     /// afterwards the same error again, with nothing consumed.
     #[inline]
     pub fn read_header(&mut self, input: &mut &[u8]) -> Result<Option<Framing>, RecordError> {
-        if self.is_plain {
+        if self.state.is_plain() {
             if self.remaining > 0 || input.is_empty() {
                 return Ok(None);
             }
             if let Some((header, rest)) = split_header(input) {
                 *input = rest;
                 self.begin(header);
-                self.remaining = usize::from(header.length);
-                return Ok(Some(self.framing));
+                self.remaining = header.length;
+                return Ok(Some(Framing::Tls(header)));
             }
         }
         let mut cursor = *input;
@@ -127,15 +149,23 @@ impl RecordReader {
     /// Bytes of the current record's fragment that have not been taken yet; 0 at a boundary.
     #[must_use]
     #[inline]
+    #[allow(clippy::as_conversions, reason = "a `usize` has at least 16 bits")]
     pub const fn remaining(&self) -> usize {
-        self.remaining
+        self.remaining as usize
+    }
+
+    /// The header of the current record, or of the last one at a boundary; `None` before the first.
+    #[must_use]
+    #[inline]
+    pub const fn framing(&self) -> Option<Framing> {
+        self.framing
     }
 
     /// Takes bytes of the current fragment: as many as `input` has, but at most `at_most` and
     /// never past the record's end. Empty when nothing is to be had.
     #[inline]
     pub fn take_fragment<'i>(&mut self, input: &mut &'i [u8], at_most: usize) -> &'i [u8] {
-        if self.is_plain || self.replay == 0 {
+        if self.state.replay() == 0 {
             self.take_from_input(input, at_most)
         } else {
             self.take_replay(at_most)
@@ -144,10 +174,10 @@ impl RecordReader {
 
     #[inline]
     fn take_from_input<'i>(&mut self, input: &mut &'i [u8], at_most: usize) -> &'i [u8] {
-        let count = self.remaining.min(at_most).min(input.len());
+        let count = self.remaining().min(at_most).min(input.len());
         let Some((fragment, rest)) = input.split_at_checked(count) else { return &[] };
         *input = rest;
-        self.remaining = self.remaining.saturating_sub(count);
+        self.remaining = self.remaining.saturating_sub(narrow(count));
         fragment
     }
 
@@ -162,7 +192,7 @@ impl RecordReader {
         &mut self,
         input: &mut &'i [u8],
     ) -> Result<Option<RecordPiece<'i>>, RecordError> {
-        if self.is_plain {
+        if self.state.is_plain() {
             if self.remaining > 0 {
                 if input.is_empty() {
                     return Ok(None);
@@ -171,15 +201,15 @@ impl RecordReader {
                 return Ok(Some(self.piece(fragment)));
             }
             if let Some((header, rest)) = split_header(input) {
-                let length = usize::from(header.length);
+                let length = header.length;
                 self.begin(header);
                 let header = Framing::Tls(header);
-                if let Some((fragment, rest)) = rest.split_at_checked(length) {
+                if let Some((fragment, rest)) = rest.split_at_checked(usize::from(length)) {
                     *input = rest;
                     return Ok(Some(RecordPiece { header, first: true, last: true, fragment }));
                 }
                 *input = &[];
-                self.remaining = length.saturating_sub(rest.len());
+                self.remaining = length.saturating_sub(narrow(rest.len()));
                 let piece = RecordPiece { header, first: true, last: false, fragment: rest };
                 return Ok((!rest.is_empty()).then_some(piece));
             }
@@ -194,9 +224,9 @@ impl RecordReader {
     /// The piece of the current record that was just taken.
     #[inline]
     fn piece<'i>(&self, fragment: &'i [u8]) -> RecordPiece<'i> {
-        let (header, remaining) = (self.framing, self.remaining);
-        let first = remaining.wrapping_add(fragment.len()) == header.length();
-        RecordPiece { header, first, last: remaining == 0, fragment }
+        let header = self.framing.unwrap_or(NO_RECORD);
+        let first = self.remaining().wrapping_add(fragment.len()) == header.length();
+        RecordPiece { header, first, last: self.remaining == 0, fragment }
     }
 
     /// `next` for headers that come in parts, the first record, and errors.
@@ -218,18 +248,16 @@ impl RecordReader {
     /// A header was read, which begins a record.
     #[inline]
     fn begin(&mut self, header: RecordHeader) {
-        self.record_offset = self.end_offset;
         self.end_offset = self.end_offset.wrapping_add(5).wrapping_add(u64::from(header.length));
-        self.framing = Framing::Tls(header);
+        self.framing = Some(Framing::Tls(header));
     }
 
     /// Stream offset of the next unread byte.
     #[must_use]
     #[inline]
     pub const fn offset(&self) -> u64 {
-        // A `usize` is never wider than 64 bits.
-        #[allow(clippy::as_conversions)]
-        let (seen, remaining) = (self.seen as u64, self.remaining as u64);
+        #[allow(clippy::as_conversions, reason = "there is no const `from`")]
+        let (seen, remaining) = (self.state.seen() as u64, self.remaining as u64);
         self.end_offset.wrapping_add(seen).wrapping_sub(remaining)
     }
 
@@ -237,8 +265,15 @@ impl RecordReader {
     /// boundary.
     #[must_use]
     #[inline]
-    pub const fn record_offset(&self) -> u64 {
-        self.record_offset
+    pub fn record_offset(&self) -> u64 {
+        match self.framing {
+            // A header that was begun stands behind the last record.
+            Some(framing) if self.state.seen() == 0 => {
+                let length = framing.header_length().saturating_add(framing.length());
+                self.end_offset.wrapping_sub(u64::try_from(length).unwrap_or(u64::MAX))
+            }
+            _ => self.end_offset,
+        }
     }
 
     /// Whether the stream stands inside a header or a fragment, so that an end here cuts a record
@@ -246,62 +281,57 @@ impl RecordReader {
     #[must_use]
     #[inline]
     pub const fn is_mid_record(&self) -> bool {
-        self.seen > 0 || self.remaining > 0
+        self.state.seen() > 0 || self.remaining > 0
     }
 
     /// Forgets the current record and any error and goes on at a record boundary at the stream
     /// offset `offset`: where TLS begins after a preamble, or after a gap. An SSLv2 ClientHello is
     /// no longer looked for, unless `offset` is 0.
     pub fn resume_at(&mut self, offset: u64) {
-        let sslv2 = if offset == 0 { self.sslv2 } else { Sslv2::Refused };
-        let is_plain = sslv2 == Sslv2::Refused;
-        *self = Self { record_offset: offset, end_offset: offset, sslv2, is_plain, ..Self::new() };
+        let kept = if offset == 0 { State::SSLV2 } else { 0 };
+        *self = Self { end_offset: offset, state: State(self.state.0 & kept), ..Self::new() };
     }
 
     /// `read_header` for headers that came in parts, the first record, and errors.
     #[cold]
     #[inline(never)]
     fn read_header_bytewise(&mut self, input: &mut &[u8]) -> Result<Option<Framing>, RecordError> {
-        if self.failed {
+        if self.state.has(State::FAILED) {
             return Err(self.not_a_record());
         }
         if self.remaining > 0 {
             return Ok(None);
         }
         let chunk = *input;
-        self.is_plain = false;
         while let Some((&byte, rest)) = input.split_first() {
-            if self.seen == 0 {
-                self.record_offset = self.end_offset;
+            let seen = self.state.seen();
+            if seen == 0 {
                 self.header = [0; RecordHeader::LEN];
             }
-            let Some(place) = self.header.get_mut(usize::from(self.seen)) else { break };
+            let Some(place) = self.header.get_mut(usize::from(seen)) else { break };
             *place = byte;
             *input = rest;
-            self.seen = self.seen.saturating_add(1);
+            self.state.see(seen.saturating_add(1));
             match self.judge() {
                 Judgement::Undecided => {}
                 Judgement::NotARecord => {
-                    self.failed = true;
+                    self.state.0 |= State::FAILED;
                     return Err(self.not_a_record());
                 }
                 Judgement::Header(framing) => {
-                    self.seen = 0;
-                    self.sslv2 = Sslv2::Refused;
-                    self.framing = framing;
-                    self.remaining = framing.length();
+                    self.state = State::PLAIN;
+                    self.framing = Some(framing);
+                    self.remaining = narrow(framing.length());
                     let length = framing.header_length().saturating_add(framing.length());
                     let length = u64::try_from(length).unwrap_or(u64::MAX);
                     self.end_offset = self.end_offset.wrapping_add(length);
                     if let Framing::Sslv2(_) = framing {
                         self.give_back_peeked(chunk, input);
                     }
-                    self.is_plain = self.replay == 0;
                     return Ok(Some(framing));
                 }
             }
         }
-        self.is_plain = self.seen == 0 && self.sslv2 == Sslv2::Refused;
         Ok(None)
     }
 
@@ -311,7 +341,7 @@ impl RecordReader {
         let consumed = chunk.len().saturating_sub(input.len());
         match consumed.checked_sub(usize::from(SSLV2_PEEKED)).and_then(|at| chunk.get(at..)) {
             Some(fragment) => *input = fragment,
-            None => self.replay = SSLV2_PEEKED,
+            None => self.state.set_replay(SSLV2_PEEKED),
         }
     }
 
@@ -319,22 +349,23 @@ impl RecordReader {
     /// does not depend on how the bytes were cut.
     const fn judge(&self) -> Judgement {
         let [first, second, third, fourth, fifth] = self.header;
-        if matches!(self.sslv2, Sslv2::First) && first & 0x80 != 0 {
+        if self.state.has(State::SSLV2) && first & 0x80 != 0 {
             let header = Sslv2Header::parse([first, second, third]);
-            let plausible = match self.seen {
+            let seen = self.state.seen();
+            let plausible = match seen {
                 0 | 1 => true,
                 2 => header.length >= Sslv2ClientHello::FIXED_LEN,
                 3 => third == Sslv2ClientHello::MSG_TYPE,
                 4 => fourth == 0 || fourth == 3,
                 _ => fourth == 3 || fifth == 2,
             };
-            return match (plausible, self.seen) {
+            return match (plausible, seen) {
                 (false, _) => Judgement::NotARecord,
                 (true, 5) => Judgement::Header(Framing::Sslv2(header)),
                 (true, _) => Judgement::Undecided,
             };
         }
-        match self.seen {
+        match self.state.seen() {
             2 if second != 3 => Judgement::NotARecord,
             5 => Judgement::Header(Framing::Tls(RecordHeader::parse(&self.header))),
             _ => Judgement::Undecided,
@@ -342,7 +373,8 @@ impl RecordReader {
     }
 
     const fn not_a_record(&self) -> RecordError {
-        RecordError::NotARecord { offset: self.record_offset, header: self.header, seen: self.seen }
+        let (offset, seen) = (self.end_offset, self.state.seen());
+        RecordError::NotARecord { offset, header: self.header, seen }
     }
 
     /// Hands out the fragment's bytes that the header's recognition had to consume. They are not
@@ -359,13 +391,13 @@ impl RecordReader {
         } else {
             &[Sslv2ClientHello::MSG_TYPE, 0, 2]
         };
-        let taken = peeked.len().saturating_sub(usize::from(self.replay));
+        let replay = self.state.replay();
+        let taken = peeked.len().saturating_sub(usize::from(replay));
         let left = peeked.get(taken..).unwrap_or(&[]);
         let fragment = left.get(..at_most).unwrap_or(left);
         let count = u8::try_from(fragment.len()).unwrap_or(0);
-        self.replay = self.replay.saturating_sub(count);
-        self.is_plain = self.replay == 0;
-        self.remaining = self.remaining.saturating_sub(usize::from(count));
+        self.state.set_replay(replay.saturating_sub(count));
+        self.remaining = self.remaining.saturating_sub(u16::from(count));
         fragment
     }
 }
@@ -382,6 +414,15 @@ fn split_header<'i>(input: &&'i [u8]) -> Option<(RecordHeader, &'i [u8])> {
     let (header, rest) = input.split_first_chunk()?;
     let header = RecordHeader::parse(header);
     (header.legacy_record_version.major() == 3).then_some((header, rest))
+}
+
+/// What stands for the header where there was none.
+const NO_RECORD: Framing = Framing::Tls(RecordHeader::parse(&[0; RecordHeader::LEN]));
+
+/// A count of fragment bytes, which a record's length bounds.
+#[inline]
+fn narrow(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 enum Judgement {
@@ -593,6 +634,6 @@ mod tests {
 
     #[test]
     fn state_is_small() {
-        assert!(size_of::<RecordReader>() <= 64);
+        assert!(size_of::<RecordReader>() <= 24);
     }
 }
