@@ -51,7 +51,8 @@ fn say(flow: &mut Flow, scenario: &Scenario, before: &[Symbol], symbol: Symbol) 
     let mut input = if protected {
         Input::Opened(OpenedRecord::new(ContentType(content_type), &content))
     } else {
-        let version = flow.order().facts().version.map_or(0x0301, |version| version.0.min(0x0303));
+        let version =
+            flow.order().facts().version().map_or(0x0301, |version| version.0.min(0x0303));
         let version = if symbol.kind() == Kind::ServerHello {
             u16::from_be_bytes([content[4], content[5]])
         } else {

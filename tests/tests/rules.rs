@@ -44,7 +44,7 @@ impl Talk {
     }
 
     fn wire(self, from: Peer, content_type: u8, fragment: &[u8]) -> Self {
-        let version = self.flow.order().facts().version.map_or(0x0301, |is| is.0.min(0x0303));
+        let version = self.flow.order().facts().version().map_or(0x0301, |is| is.0.min(0x0303));
         self.feed(from, Input::Wire(&message::record(content_type, version, fragment)))
     }
 

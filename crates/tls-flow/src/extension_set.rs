@@ -67,11 +67,27 @@ const OLD_CHANNEL_ID: ExtensionType = ExtensionType(30031);
 
 /// A set of the extensions that the rules speak of; others are not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub struct ExtensionSet(u64);
+pub struct ExtensionSet([u32; 2]);
 
 impl ExtensionSet {
     /// No extension.
-    pub const EMPTY: Self = Self(0);
+    pub const EMPTY: Self = Self([0; 2]);
+
+    // Halves, so that it needs no more alignment than the fields around it.
+    #[allow(clippy::as_conversions, reason = "there is no const `from`")]
+    const fn bits(self) -> u64 {
+        let [low, high] = self.0;
+        low as u64 | (high as u64) << 32
+    }
+
+    #[allow(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "the halves of a number"
+    )]
+    const fn from_bits(bits: u64) -> Self {
+        Self([bits as u32, (bits >> 32) as u32])
+    }
 
     const fn bit(extension: ExtensionType) -> u64 {
         match extension {
@@ -97,14 +113,14 @@ impl ExtensionSet {
     /// Adds an extension; `false` if it is none of those that the rules speak of.
     pub const fn insert(&mut self, extension: ExtensionType) -> bool {
         let bit = Self::bit(extension);
-        self.0 |= bit;
+        *self = Self::from_bits(self.bits() | bit);
         bit != 0
     }
 
     /// Is the extension in the set?
     #[must_use]
     pub const fn contains(self, extension: ExtensionType) -> bool {
-        self.0 & Self::bit(extension) != 0
+        self.bits() & Self::bit(extension) != 0
     }
 }
 

@@ -54,107 +54,200 @@ pub enum TicketOffer {
     Ticket,
 }
 
+/// How long the RSA key of a server's certificate is: an export suite may encrypt to a short one only
+/// (RFC 2246 section 7.4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum RsaKey {
+    /// No such key was seen, or nobody asks.
+    #[default]
+    Unknown,
+    /// Up to 512 bits.
+    UpTo512,
+    /// Up to 1024 bits.
+    UpTo1024,
+    /// More.
+    Longer,
+}
+
+impl RsaKey {
+    /// Of this many bits.
+    pub(crate) const fn of(bits: Option<u16>) -> Self {
+        match bits {
+            None => Self::Unknown,
+            Some(0..=512) => Self::UpTo512,
+            Some(513..=1024) => Self::UpTo1024,
+            Some(_) => Self::Longer,
+        }
+    }
+}
+
+/// Answers to yes or no, one bit each, in a field named `bits`.
+macro_rules! answers {
+    ($($(#[$doc:meta])* $bit:literal $get:ident $set:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[must_use]
+            #[inline]
+            pub const fn $get(&self) -> bool {
+                self.bits & (1 << $bit) != 0
+            }
+
+            /// Says so, or not.
+            #[inline]
+            pub(crate) fn $set(&mut self, answer: bool) {
+                self.bits = (self.bits & !(1 << $bit)) | (u8::from(answer) << $bit);
+            }
+        )*
+    };
+}
+
 /// What the last `ClientHello` offered, as far as order depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one independent line of the ClientHello"
-)]
 pub struct Offer {
-    /// `supported_versions` lists TLS 1.3 or a pre-standard form of it.
-    pub tls13: bool,
-    /// A version below TLS 1.3 is on offer.
-    pub legacy: bool,
+    /// The extensions that it carries, of those with a name.
+    pub extensions: ExtensionSet,
     /// `legacy_version`.
     pub legacy_version: ProtocolVersion,
-    /// `legacy_session_id` is not empty.
-    pub session_id: bool,
-    /// The `SessionTicket` extension.
-    pub ticket: TicketOffer,
-    /// `renegotiation_info` or its signalling cipher suite.
-    pub secure_renegotiation: bool,
-    /// The `encrypted_client_hello` extension of type outer.
-    pub ech_outer: bool,
-    /// `psk_key_exchange_modes`: bit 0 `psk_ke`, bit 1 `psk_dhe_ke`.
-    pub psk_modes: u8,
     /// Identities in `pre_shared_key`.
     pub psk_identities: u16,
+    /// `record_size_limit` in bytes, 0 without the extension.
+    pub record_size_limit: u16,
+    /// The `SessionTicket` extension.
+    pub ticket: TicketOffer,
+    /// `psk_key_exchange_modes`: bit 0 `psk_ke`, bit 1 `psk_dhe_ke`.
+    pub psk_modes: u8,
     /// `compress_certificate` algorithms: bit n for algorithm n below 8.
     pub certificate_compression: u8,
     /// The heartbeat mode, 0 without the extension.
     pub heartbeat: u8,
     /// The `max_fragment_length` code, 0 without the extension.
     pub max_fragment_length: u8,
-    /// `record_size_limit` in bytes, 0 without the extension.
-    pub record_size_limit: u16,
-    /// The hello could not be read: what it offered is unknown.
-    pub unreadable: bool,
-    /// The extensions that it carries, of those with a name.
-    pub extensions: ExtensionSet,
-    /// It carries an extension without a name.
-    pub unknown_extensions: bool,
+    pub(crate) bits: u8,
+}
+
+impl Offer {
+    /// The offer of a hello that could not be read.
+    pub(crate) fn of_unreadable() -> Self {
+        let mut offer = Self::default();
+        offer.set_unreadable(true);
+        offer
+    }
+
+    answers! {
+        /// Does `supported_versions` list TLS 1.3 or a pre-standard form of it?
+        0 tls13 set_tls13;
+        /// Is a version below TLS 1.3 on offer?
+        1 legacy set_legacy;
+        /// Is `legacy_session_id` not empty?
+        2 session_id set_session_id;
+        /// Is there `renegotiation_info` or its signalling cipher suite?
+        3 secure_renegotiation set_secure_renegotiation;
+        /// Is there an `encrypted_client_hello` extension of type outer?
+        4 ech_outer set_ech_outer;
+        /// Could the hello not be read, so that what it offered is unknown?
+        5 unreadable set_unreadable;
+        /// Does it carry an extension without a name?
+        6 unknown_extensions set_unknown_extensions;
+    }
 }
 
 /// What the `ServerHello` answered, as far as order depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Answer {
-    /// The cipher suite.
-    pub cipher_suite: CipherSuite,
     /// The extensions that it carries, of those with a name; in TLS 1.3 those of
     /// `EncryptedExtensions` too, once opened.
     pub extensions: ExtensionSet,
-    /// It carries an extension without a name.
-    pub unknown_extensions: bool,
-    /// `renegotiation_info` was answered.
-    pub secure_renegotiation: bool,
-    /// A compression method other than null.
-    pub compression: bool,
-    /// The heartbeat mode, 0 without the extension.
-    pub heartbeat: u8,
+    /// The cipher suite.
+    pub cipher_suite: CipherSuite,
     /// `record_size_limit` in bytes, 0 without the extension.
     pub record_size_limit: u16,
+    /// Meaningful only where `has_selected_identity`.
+    pub(crate) identity: u16,
+    /// The heartbeat mode, 0 without the extension.
+    pub heartbeat: u8,
+    pub(crate) bits: u8,
+}
+
+impl Answer {
     /// `selected_identity` of `pre_shared_key`.
-    pub selected_identity: Option<u16>,
+    #[must_use]
+    pub fn selected_identity(&self) -> Option<u16> {
+        self.has_selected_identity().then_some(self.identity)
+    }
+
+    pub(crate) fn set_selected_identity(&mut self, identity: Option<u16>) {
+        self.identity = identity.unwrap_or_default();
+        self.set_has_selected_identity(identity.is_some());
+    }
+
+    answers! {
+        /// Does it carry an extension without a name?
+        0 unknown_extensions set_unknown_extensions;
+        /// Was `renegotiation_info` answered?
+        1 secure_renegotiation set_secure_renegotiation;
+        /// Is the compression method another than null?
+        2 compression set_compression;
+        /// Does it carry `pre_shared_key`?
+        3 has_selected_identity set_has_selected_identity;
+    }
 }
 
 /// What the messages so far have settled: the one value that the conditions of the order tables read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// The negotiated version, once a `ServerHello` or `HelloRetryRequest` has decided it.
-    pub version: Option<ProtocolVersion>,
-    /// Full, abbreviated, or not known yet.
-    pub resumption: Resumption,
-    /// The key-exchange class of the suite; `None` for an unknown suite.
-    pub key_exchange: Option<KeyExchange>,
-    /// Bits of the server certificate's RSA key, where it was seen and read.
-    pub server_key_bits: Option<u16>,
-    /// A `CertificateRequest` stands in this handshake.
-    pub certificate_requested: bool,
-    /// What the client answered to it.
-    pub client_certificate: ClientCertificate,
-    /// 0-RTT.
-    pub early_data: EarlyData,
-    /// A `HelloRetryRequest` came.
-    pub retried: bool,
-    /// The client's `Finished` of this handshake was seen.
-    pub client_finished: bool,
     /// What was offered.
     pub offer: Offer,
     /// What was answered.
     pub answer: Answer,
+    /// 0 until it is decided.
+    version: ProtocolVersion,
+    /// The length of the server certificate's RSA key, as far as an export suite asks.
+    pub server_key: RsaKey,
+    /// The key-exchange class of the suite; `None` for an unknown suite.
+    pub key_exchange: Option<KeyExchange>,
+    /// Full, abbreviated, or not known yet.
+    pub resumption: Resumption,
+    /// What the client answered to a `CertificateRequest`.
+    pub client_certificate: ClientCertificate,
+    /// 0-RTT.
+    pub early_data: EarlyData,
+    pub(crate) bits: u8,
 }
 
+// A connection that is tracked keeps one.
+const _: () = assert!(size_of::<Facts>() <= 44);
+
 impl Facts {
+    answers! {
+        /// Does a `CertificateRequest` stand in this handshake?
+        0 certificate_requested set_certificate_requested;
+        /// Did a `HelloRetryRequest` come?
+        1 retried set_retried;
+        /// Was the client's `Finished` of this handshake seen?
+        2 client_finished set_client_finished;
+    }
+
+    /// The negotiated version, once a `ServerHello` or `HelloRetryRequest` has decided it.
+    #[must_use]
+    #[inline]
+    pub fn version(&self) -> Option<ProtocolVersion> {
+        (self.version != ProtocolVersion::default()).then_some(self.version)
+    }
+
+    pub(crate) fn set_version(&mut self, version: ProtocolVersion) {
+        self.version = version;
+    }
+
     /// Is the version TLS 1.3?
     #[must_use]
     pub fn is_tls13(&self) -> bool {
-        self.version == Some(ProtocolVersion::TLS_1_3)
+        self.version == ProtocolVersion::TLS_1_3
     }
 
     /// Is the version SSL 3.0?
     #[must_use]
     pub fn is_ssl3(&self) -> bool {
-        self.version == Some(ProtocolVersion::SSL_3_0)
+        self.version == ProtocolVersion::SSL_3_0
     }
 
     /// Does the extension stand in both hellos?

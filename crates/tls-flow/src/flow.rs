@@ -5,7 +5,7 @@ mod records;
 
 use alloc::boxed::Box;
 
-use lane::{Lane, Occurrence};
+use lane::{Flags, Lane, Occurrence};
 use tls_wire::ContentType;
 
 use crate::{
@@ -28,13 +28,23 @@ pub struct OpenedRecord<'i> {
     /// A `Finished` or signature in it did not verify.
     pub bad_verify: bool,
     begun: bool,
+    /// Bytes of the content, before any were taken.
+    length: u32,
 }
 
 impl<'i> OpenedRecord<'i> {
     /// A record of this content type and content, without padding, under the keys that are due.
     #[must_use]
     pub const fn new(content_type: ContentType, content: &'i [u8]) -> Self {
-        Self { content_type, content, padding: 0, epoch: None, bad_verify: false, begun: false }
+        Self {
+            content_type,
+            content,
+            padding: 0,
+            epoch: None,
+            bad_verify: false,
+            begun: false,
+            length: 0,
+        }
     }
 }
 
@@ -157,7 +167,7 @@ impl Flow {
             if let Some(peer) = self.next_opening() {
                 return Some(Occurrence::Opening(peer));
             }
-            if self.lane(from).has_ended {
+            if self.lane(from).flags.has(Flags::ENDED) {
                 *input = Input::Done;
             }
             let occurrence = match input {
@@ -279,7 +289,7 @@ impl Flow {
     /// A record among the CRYPTO bytes of QUIC.
     fn record_over_quic(&mut self, from: Peer) {
         let lane = self.lane(from);
-        let place = Place { offset: lane.crypto_offset, record: Some(lane.count) };
+        let place = Place { offset: lane.position(), record: Some(lane.count) };
         self.order.quic_record(from, place);
     }
 
@@ -308,7 +318,7 @@ impl Flow {
             protected: true,
             epoch: record.epoch,
             bad_verify: record.bad_verify,
-            consequence: self.lane(from).consequence,
+            consequence: self.lane(from).flags.has(Flags::CONSEQUENCE),
             ..Context::default()
         };
         let offset = self.lane(from).position();
@@ -334,7 +344,7 @@ impl Flow {
             bad_verify: record.bad_verify,
             ..Context::default()
         };
-        self.lane_mut(from).opened_length = length;
+        record.length = length;
         if !self.order.inner_plaintext(from, content_type, length, record.padding, place) {
             record.content = &[];
             record.content_type = ContentType::APPLICATION_DATA;
@@ -388,7 +398,7 @@ impl Flow {
 
     fn end_opened(&mut self, from: Peer, record: &OpenedRecord<'_>) {
         let place = self.lane(from).place();
-        let length = self.lane(from).opened_length;
+        let length = record.length;
         if record.content_type == ContentType::HANDSHAKE {
             self.order.check_inner_limit(from, length, record.padding, place);
         }
@@ -406,10 +416,10 @@ impl Flow {
         let lane = self.lane_mut(from);
         if lane.level != Some(level) {
             let unconsumed = lane.level.is_some() && lane.messages.pending().is_some();
-            let place = Place { offset: lane.crypto_offset, record: None };
+            let place = Place { offset: lane.position(), record: None };
             lane.level = Some(level);
-            lane.crypto_offset = 0;
-            lane.messages_lost = false;
+            lane.records.resume_at(0);
+            lane.flags.clear(Flags::MESSAGES_LOST);
             lane.messages.clear();
             if unconsumed {
                 self.order.quic_unconsumed(from, place);
@@ -421,9 +431,9 @@ impl Flow {
         if bytes.is_empty() {
             return None;
         }
-        let offset = self.lane(from).crypto_offset;
+        let offset = self.lane(from).position();
         let before = bytes.len();
-        if self.lane(from).messages_lost {
+        if self.lane(from).flags.has(Flags::MESSAGES_LOST) {
             *bytes = &[];
         }
         let context = Context { protected: true, level: Some(level), ..Context::default() };
@@ -434,7 +444,7 @@ impl Flow {
             // Where there are no records, messages are counted.
             lane.count = lane.count.saturating_add(1);
         }
-        lane.crypto_offset = offset.saturating_add(u64::try_from(taken).unwrap_or(0));
+        lane.records.resume_at(offset.saturating_add(u64::try_from(taken).unwrap_or(0)));
         occurrence
     }
 
@@ -459,6 +469,9 @@ impl Flow {
         self.order.set_record_cut(from, cut);
         self.order.observe(from, Observed::End(how), place, Context::default());
         self.opening_ends(from, how);
-        self.lane_mut(from).has_ended = true;
+        self.lane_mut(from).flags.set(Flags::ENDED);
     }
 }
+
+// A million tracked connections are 256 MB, and what few of them need.
+const _: () = assert!(size_of::<Flow>() <= 256);

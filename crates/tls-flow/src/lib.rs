@@ -82,7 +82,7 @@ pub use crate::{
     end::EndHow,
     event::{Event, EventKind},
     extension_set::ExtensionSet,
-    facts::{Answer, ClientCertificate, EarlyData, Facts, Offer, Resumption, TicketOffer},
+    facts::{Answer, ClientCertificate, EarlyData, Facts, Offer, Resumption, RsaKey, TicketOffer},
     finding::{Finding, OwedAlert, Seen},
     flow::{Flow, Input, OpenedRecord},
     item::{Item, ItemSet},

@@ -82,10 +82,10 @@ impl Summary {
         let order = flow.order();
         let facts = order.facts();
         let established = order.is_established();
-        let handshake = match facts.version {
+        let handshake = match facts.version() {
             None => HandshakeKind::None,
-            Some(_) if facts.answer.selected_identity.is_some() => HandshakeKind::Psk,
-            Some(_) if facts.retried => HandshakeKind::HelloRetry,
+            Some(_) if facts.answer.selected_identity().is_some() => HandshakeKind::Psk,
+            Some(_) if facts.retried() => HandshakeKind::HelloRetry,
             Some(_) if facts.resumption == Resumption::Abbreviated => HandshakeKind::Resumed,
             Some(_) => HandshakeKind::Full,
         };
@@ -103,8 +103,8 @@ impl Summary {
             Outcome::Unfinished
         };
         Self {
-            version: facts.version,
-            cipher_suite: facts.version.map(|_| facts.answer.cipher_suite),
+            version: facts.version(),
+            cipher_suite: facts.version().map(|_| facts.answer.cipher_suite),
             handshake,
             established,
             outcome,

@@ -17,10 +17,10 @@ impl Flow {
         let mut reader = Reader::new(bytes);
         while let Some((content_type, fragment)) = record(&mut reader) {
             let lane = self.lane_mut(from);
-            let place = Place { offset: lane.crypto_offset, record: Some(lane.count) };
+            let place = Place { offset: lane.position(), record: Some(lane.count) };
             let length = u64::try_from(fragment.len()).unwrap_or(0);
             lane.count = lane.count.saturating_add(1);
-            lane.crypto_offset = place.offset.saturating_add(length).saturating_add(13);
+            lane.records.resume_at(place.offset.saturating_add(length).saturating_add(13));
             if content_type == ContentType::HANDSHAKE {
                 self.handshake_fragment(from, fragment, place);
             }

@@ -1,20 +1,15 @@
 //! One direction's bytes: where it stands in its records and messages.
 
-use alloc::vec::Vec;
-
 use tls_wire::{
-    Alert, Completed, ContentType, Framing, HandshakeHeader, HandshakeReader, RecordHeader,
-    RecordReader,
+    Alert, Completed, ContentType, Framing, HandshakeHeader, HandshakeReader, HandshakeType,
+    RecordHeader, RecordReader,
 };
 
-use crate::{EndHow, HeartbeatSeen, Level, Peer, Place};
+use crate::{EndHow, HeartbeatSeen, Level, Peer, Place, diagnosis::Opening};
 
 /// Bytes of a record's content that are kept until its end is there: a handshake header, a
 /// heartbeat's head, a `ChangeCipherSpec`.
 const HEAD: usize = 4;
-
-/// First bytes kept of a direction that is TLS at first sight, for the judgement of the other.
-pub(super) const PLAIN_HEAD: usize = 16;
 
 /// What happened, without borrowing from the flow.
 #[derive(Clone, Copy, Debug)]
@@ -74,21 +69,96 @@ pub(super) enum Phase {
     Lost,
 }
 
+/// What is so of a direction, one bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Flags(u8);
+
+impl Flags {
+    /// Nothing can follow.
+    pub(super) const ENDED: Self = Self(1);
+    /// A record has begun and its end was not told.
+    pub(super) const IN_RECORD: Self = Self(1 << 1);
+    /// The last record was opened by the embedder: it has no bytes of its own.
+    pub(super) const OPENED: Self = Self(1 << 2);
+    /// What is left of the record is part of a mistake that was reported.
+    pub(super) const CONSEQUENCE: Self = Self(1 << 3);
+    /// Bytes of the direction are missing.
+    pub(super) const GAP: Self = Self(1 << 4);
+    /// A message was given up: what follows cannot be told into messages any more (over QUIC, at
+    /// this encryption level).
+    pub(super) const MESSAGES_LOST: Self = Self(1 << 5);
+    /// The first record was an SSLv2 one.
+    pub(super) const SSLV2: Self = Self(1 << 6);
+    /// Its opening is still to be told.
+    pub(super) const OPENING_DUE: Self = Self(1 << 7);
+
+    #[inline]
+    pub(super) const fn has(self, flag: Self) -> bool {
+        self.0 & flag.0 != 0
+    }
+
+    #[inline]
+    pub(super) const fn set(&mut self, flag: Self) {
+        self.0 |= flag.0;
+    }
+
+    #[inline]
+    pub(super) const fn clear(&mut self, flag: Self) {
+        self.0 &= !flag.0;
+    }
+
+    pub(super) const fn put(&mut self, flag: Self, value: bool) {
+        if value {
+            self.set(flag);
+        } else {
+            self.clear(flag);
+        }
+    }
+}
+
+/// The first bytes of a direction that was TLS at first sight: those of them that could be others.
+#[derive(Clone, Copy, Debug, Default)]
+struct PlainHead {
+    /// The minor version of the record, 0 where there is no plain head.
+    minor: u8,
+    length: [u8; 2],
+    body_length: [u8; 2],
+    body: [u8; 7],
+}
+
+impl PlainHead {
+    /// A record header, a handshake header, the hello's version and the beginning of its random.
+    const LEN: usize = 16;
+
+    fn of(bytes: &[u8; Self::LEN]) -> Self {
+        let &[_, _, minor, high, low, _, _, body_high, body_low, ref body @ ..] = bytes;
+        Self { minor, length: [high, low], body_length: [body_high, body_low], body: *body }
+    }
+
+    fn bytes(self, from: Peer) -> Option<[u8; Self::LEN]> {
+        let ([high, low], [body_high, body_low]) = (self.length, self.body_length);
+        let hello = match from {
+            Peer::Client => HandshakeType::CLIENT_HELLO,
+            Peer::Server => HandshakeType::SERVER_HELLO,
+        };
+        let handshake = ContentType::HANDSHAKE;
+        let headers = [handshake.0, 3, self.minor, high, low, hello.0, 0, body_high, body_low];
+        let mut bytes = [0; Self::LEN];
+        for (to, from) in bytes.iter_mut().zip(headers.iter().chain(&self.body)) {
+            *to = *from;
+        }
+        (self.minor != 0).then_some(bytes)
+    }
+}
+
 /// One direction.
-#[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the direction")]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lane {
     pub(super) records: RecordReader,
     pub(super) messages: HandshakeReader,
-    /// The payload of an SSLv2 record so far.
-    pub(super) sslv2: Vec<u8>,
     /// Records begun so far, opened ones included.
     pub(super) count: u64,
-    pub(super) crypto_offset: u64,
-    /// Nothing can follow.
-    pub(super) has_ended: bool,
-    pub(super) header: RecordHeader,
-    pub(super) opened_length: u32,
+    plain_head: PlainHead,
     /// The head of the current record's content.
     head: [u8; HEAD],
     head_length: u8,
@@ -96,76 +166,32 @@ pub(super) struct Lane {
     pub(super) half_alert: Option<u8>,
     pub(super) reading: Reading,
     pub(super) phase: Phase,
-    /// A record has begun and its end was not told.
-    pub(super) in_record: bool,
-    /// The last record was opened by the embedder: it has no bytes of its own.
-    record_is_opened: bool,
-    /// What is left of the record is part of a mistake that was reported.
-    pub(super) consequence: bool,
-    /// Bytes of the direction are missing.
-    pub(super) has_gap: bool,
-    /// A message was given up: what follows cannot be told into messages any more (over QUIC, at
-    /// this encryption level).
-    pub(super) messages_lost: bool,
-    /// The first record was an SSLv2 one.
-    pub(super) opened_by_sslv2: bool,
     pub(super) level: Option<Level>,
-    /// The first bytes of a direction that was TLS at first sight.
-    plain_head: [u8; PLAIN_HEAD],
-    plain_head_length: u8,
-    /// Its opening is still to be told.
-    pub(super) opening_due: bool,
+    pub(super) flags: Flags,
 }
 
-impl Default for Lane {
-    fn default() -> Self {
-        Self {
-            records: RecordReader::new(),
-            messages: HandshakeReader::new(),
-            sslv2: Vec::new(),
-            count: 0,
-            crypto_offset: 0,
-            has_ended: false,
-            header: RecordHeader::parse(&[0; RecordHeader::LEN]),
-            opened_length: 0,
-            head: [0; HEAD],
-            head_length: 0,
-            half_alert: None,
-            reading: Reading::Ignored,
-            phase: Phase::Opening,
-            in_record: false,
-            record_is_opened: false,
-            consequence: false,
-            has_gap: false,
-            messages_lost: false,
-            opened_by_sslv2: false,
-            level: None,
-            plain_head: [0; PLAIN_HEAD],
-            plain_head_length: 0,
-            opening_due: false,
-        }
-    }
-}
+// A connection that is tracked keeps two.
+const _: () = assert!(size_of::<Lane>() <= 64);
 
 impl Lane {
     /// The current record's place; over QUIC that of the CRYPTO stream.
     pub(super) fn place(&self) -> Place {
         if self.level.is_some() {
-            return Place { offset: self.crypto_offset, record: None };
+            return Place { offset: self.position(), record: None };
         }
-        let offset =
-            if self.record_is_opened { self.position() } else { self.records.record_offset() };
+        let opened = self.flags.has(Flags::OPENED);
+        let offset = if opened { self.position() } else { self.records.record_offset() };
         Place { offset, record: self.count.checked_sub(1) }
     }
 
-    /// The stream offset of the next byte.
+    /// The stream offset of the next byte; over QUIC that in the CRYPTO stream of the level.
     pub(super) fn position(&self) -> u64 {
         self.records.offset()
     }
 
     /// The place of the end of the stream: that of the record that is cut, if one is.
     pub(super) fn end_place(&self) -> Place {
-        if self.in_record && self.records.remaining() > 0 {
+        if self.is_in_record() && self.records.remaining() > 0 {
             self.place()
         } else if self.is_cut() {
             Place { offset: self.records.record_offset(), record: Some(self.count) }
@@ -187,23 +213,25 @@ impl Lane {
             self.records.resume_at(self.records.offset());
         }
         self.count = self.count.saturating_add(1);
-        self.in_record = false;
-        self.record_is_opened = true;
+        self.flags.clear(Flags::IN_RECORD);
+        self.flags.set(Flags::OPENED);
         self.keep_consequence();
     }
 
     /// A record's header is complete.
     pub(super) fn begin_record(&mut self) {
         self.count = self.count.saturating_add(1);
-        self.in_record = true;
-        self.record_is_opened = false;
+        self.flags.set(Flags::IN_RECORD);
+        self.flags.clear(Flags::OPENED);
         self.head_length = 0;
         self.keep_consequence();
     }
 
     /// A message that began within a reported mistake is part of it to its end.
     fn keep_consequence(&mut self) {
-        self.consequence &= self.messages.pending().is_some();
+        if self.messages.pending().is_none() {
+            self.flags.clear(Flags::CONSEQUENCE);
+        }
     }
 
     /// Keeps the first bytes of a record's content.
@@ -225,19 +253,38 @@ impl Lane {
         (usize::from(self.head_length) == HEAD).then(|| HandshakeHeader::parse(&self.head))
     }
 
-    /// The direction is TLS at first sight.
-    pub(super) fn open_plainly(&mut self, bytes: &[u8]) {
-        for (to, from) in self.plain_head.iter_mut().zip(bytes) {
-            *to = *from;
-            self.plain_head_length = self.plain_head_length.saturating_add(1);
-        }
-        self.phase = Phase::Records;
-        self.opening_due = true;
+    /// A record has begun and its end was not told.
+    #[inline]
+    pub(super) const fn is_in_record(&self) -> bool {
+        self.flags.has(Flags::IN_RECORD)
     }
 
-    /// The first bytes of a direction that was TLS at first sight; empty for any other.
-    pub(super) fn plain_head(&self) -> &[u8] {
-        self.plain_head.get(..usize::from(self.plain_head_length)).unwrap_or_default()
+    /// The header of the current record, or of the last one; zeros before the first, and for an
+    /// SSLv2 one.
+    #[inline]
+    pub(super) fn header(&self) -> RecordHeader {
+        match self.records.framing() {
+            Some(Framing::Tls(header)) => header,
+            Some(Framing::Sslv2(_)) | None => RecordHeader::parse(&[0; RecordHeader::LEN]),
+        }
+    }
+
+    /// Is the direction TLS at first sight? It is if these are its first bytes and begin the hello
+    /// that this peer has to send.
+    pub(super) fn open_plainly(&mut self, from: Peer, bytes: &[u8]) -> bool {
+        let Some(head) = bytes.first_chunk() else { return false };
+        if !Opening::is_plain_handshake(from, bytes) {
+            return false;
+        }
+        self.plain_head = PlainHead::of(head);
+        self.phase = Phase::Records;
+        self.flags.set(Flags::OPENING_DUE);
+        true
+    }
+
+    /// The first bytes of a direction that was TLS at first sight; `None` for any other.
+    pub(super) fn plain_head(&self, from: Peer) -> Option<[u8; PlainHead::LEN]> {
+        self.plain_head.bytes(from)
     }
 
     /// Takes bytes that are no records.
@@ -250,18 +297,20 @@ impl Lane {
     /// Skips missing bytes; `true` if nothing was lost but the content of a sealed record.
     pub(super) fn skip(&mut self, length: u64) -> bool {
         static ZEROS: [u8; 512] = [0; 512];
-        self.has_gap = true;
+        self.flags.set(Flags::GAP);
         let remaining = u64::try_from(self.records.remaining()).unwrap_or(u64::MAX);
-        if !self.in_record || length > remaining || self.phase != Phase::Records {
+        if !self.is_in_record() || length > remaining || self.phase != Phase::Records {
             let offset = self.position().saturating_add(length);
             self.records.resume_at(offset);
-            self.in_record = false;
+            self.flags.clear(Flags::IN_RECORD);
             return matches!(self.phase, Phase::Lost | Phase::Preamble);
         }
         let opaque =
             matches!(self.reading, Reading::Sealed | Reading::ApplicationData | Reading::Ignored);
         if !opaque {
-            self.messages_lost |= self.reading == Reading::Handshake;
+            if self.reading == Reading::Handshake {
+                self.flags.set(Flags::MESSAGES_LOST);
+            }
             self.reading = Reading::Ignored;
         }
         let mut left = length;

@@ -1,10 +1,13 @@
 //! What the first bytes of each direction are, and where TLS begins behind something else.
 
-use alloc::boxed::Box;
+use alloc::{boxed::Box, vec::Vec};
 
 use tls_wire::{ContentType, RecordReader};
 
-use super::{Flow, lane::Phase};
+use super::{
+    Flow,
+    lane::{Flags, Phase},
+};
 use crate::{
     Carriage, EndHow, Peer, Place,
     diagnosis::{
@@ -18,6 +21,8 @@ pub(super) struct Openings {
     client: Start,
     server: Start,
     context: Context,
+    /// The payload of an SSLv2 record so far.
+    pub(super) sslv2: Vec<u8>,
     /// Something happened since both directions were last put together.
     changed: bool,
 }
@@ -85,6 +90,7 @@ impl Openings {
             client: Start::new(Peer::Client),
             server: Start::new(Peer::Server),
             context,
+            sslv2: Vec::new(),
             changed: true,
         }
     }
@@ -116,7 +122,7 @@ impl Flow {
     }
 
     /// The openings; where they are needed only now, with what was told without them.
-    fn openings_mut(&mut self) -> &mut Openings {
+    pub(super) fn openings_mut(&mut self) -> &mut Openings {
         let told = if self.openings.is_none() {
             Peer::BOTH.map(|peer| self.told_plainly(peer))
         } else {
@@ -132,7 +138,7 @@ impl Flow {
     /// What was told of a direction that was TLS at first sight.
     fn told_plainly(&self, peer: Peer) -> Option<Diagnosis> {
         let lane = self.lane(peer);
-        if lane.plain_head().is_empty() || lane.opening_due {
+        if lane.plain_head(peer).is_none() || lane.flags.has(Flags::OPENING_DUE) {
             return None;
         }
         self.opening_of(peer).verdict().decided().copied()
@@ -149,8 +155,7 @@ impl Flow {
                 .openings
                 .as_ref()
                 .is_none_or(|openings| openings.start(from).opening.is_empty());
-        if fresh && Opening::is_plain_handshake(from, bytes) {
-            self.lane_mut(from).open_plainly(bytes);
+        if fresh && self.lane_mut(from).open_plainly(from, bytes) {
             self.begin_order(from);
             return;
         }
@@ -198,7 +203,7 @@ impl Flow {
         let head =
             self.openings.as_ref().map_or(&[][..], |openings| openings.start(from).opening.head());
         match *head {
-            [0x80..=0xff, _, 4, ..] if answers_tls && self.client.opened_by_sslv2 => {
+            [0x80..=0xff, _, 4, ..] if answers_tls && self.client.flags.has(Flags::SSLV2) => {
                 self.lane_mut(from).phase = Phase::Lost;
                 self.order.sslv2_server(place);
             }
@@ -228,7 +233,7 @@ impl Flow {
             lane.records = RecordReader::new();
         }
         lane.records.resume_at(base);
-        lane.opened_by_sslv2 = class == Class::Sslv2Hello;
+        lane.flags.put(Flags::SSLV2, class == Class::Sslv2Hello);
         if matches!(class, Class::TlsHandshake | Class::Sslv2Hello) {
             self.begin_order(from);
         }
@@ -266,18 +271,17 @@ impl Flow {
     /// The peer of whom a diagnosis is new, or has changed.
     #[inline]
     pub(super) fn next_opening(&mut self) -> Option<Peer> {
-        if self.client.opening_due || self.server.opening_due {
+        if self.client.flags.has(Flags::OPENING_DUE) || self.server.flags.has(Flags::OPENING_DUE) {
             return self.next_plain_opening();
         }
-        if self.openings.as_ref().is_none_or(|openings| !openings.changed) {
-            return None;
-        }
+        self.openings.as_ref()?;
         self.next_changed_opening()
     }
 
     fn next_plain_opening(&mut self) -> Option<Peer> {
-        let peer = Peer::BOTH.into_iter().find(|peer| self.lane(*peer).opening_due)?;
-        self.lane_mut(peer).opening_due = false;
+        let peer =
+            Peer::BOTH.into_iter().find(|peer| self.lane(*peer).flags.has(Flags::OPENING_DUE))?;
+        self.lane_mut(peer).flags.clear(Flags::OPENING_DUE);
         let diagnosis = self.opening_of(peer).verdict().decided().copied();
         if let Some(openings) = &mut self.openings {
             openings.start_mut(peer).told = diagnosis;
@@ -287,6 +291,10 @@ impl Flow {
 
     fn next_changed_opening(&mut self) -> Option<Peer> {
         let openings = self.openings.as_ref()?;
+        if !openings.changed {
+            self.forget_openings();
+            return None;
+        }
         for peer in Peer::BOTH {
             if let Some(diagnosis) = self.untold(openings, peer) {
                 self.openings_mut().start_mut(peer).told = Some(diagnosis);
@@ -376,11 +384,11 @@ impl Flow {
         let lane = self.lane(peer);
         let kept = self.openings.as_ref().map(|openings| openings.start(peer));
         let mut opening = match kept {
-            Some(start) if lane.plain_head().is_empty() => start.opening.clone(),
+            Some(start) if lane.plain_head(peer).is_none() => start.opening.clone(),
             _ => {
                 let mut opening = Opening::new(peer);
-                if !lane.plain_head().is_empty() {
-                    let _ = opening.feed(lane.plain_head());
+                if let Some(head) = lane.plain_head(peer) {
+                    let _ = opening.feed(&head);
                 }
                 opening
             }
@@ -404,7 +412,7 @@ impl Flow {
         if lane.count != 1 || lane.phase != Phase::Records {
             return None;
         }
-        let want = u64::from(lane.header.length).saturating_add(5);
+        let want = u64::from(lane.header().length).saturating_add(5);
         let remaining = u64::try_from(lane.records.remaining()).unwrap_or(0);
         Some(RecordProgress { have: want.saturating_sub(remaining), want })
     }
@@ -413,7 +421,7 @@ impl Flow {
         let lane = self.lane(from);
         let offset = lane.position().saturating_sub(length);
         // Behind the first record nothing is in doubt any more.
-        if lane.count == 0 || (lane.count == 1 && lane.in_record) {
+        if lane.count == 0 || (lane.count == 1 && lane.is_in_record()) {
             self.openings_mut().changed = true;
             self.openings_mut().start_mut(from).gap.get_or_insert(Gap { offset, length });
         }
@@ -453,7 +461,9 @@ impl Flow {
 
     /// Did a direction end inside a record, or lack bytes?
     pub(crate) fn is_truncated(&self) -> bool {
-        Peer::BOTH.into_iter().any(|peer| self.lane(peer).is_cut() || self.lane(peer).has_gap)
+        Peer::BOTH
+            .into_iter()
+            .any(|peer| self.lane(peer).is_cut() || self.lane(peer).flags.has(Flags::GAP))
     }
 }
 

@@ -7,7 +7,7 @@ use tls_wire::{
 
 use super::{
     Flow,
-    lane::{Occurrence, Phase, Reading, heartbeat_of},
+    lane::{Flags, Occurrence, Phase, Reading, heartbeat_of},
 };
 use crate::{Context, Observed, Peer, Place};
 
@@ -80,13 +80,13 @@ impl Flow {
     /// Is there a record whose bytes are all taken, and whose end was not told?
     fn record_is_whole(&self, from: Peer) -> bool {
         let lane = self.lane(from);
-        lane.in_record && lane.records.remaining() == 0
+        lane.is_in_record() && lane.records.remaining() == 0
     }
 
     /// One step in the record layer; `None` means that `bytes` are used up, or that the step told
     /// nothing.
     fn record_bytes<'i>(&mut self, from: Peer, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
-        if !self.lane(from).in_record {
+        if !self.lane(from).is_in_record() {
             return self.record_header(from, bytes).map(Occurrence::Record);
         }
         if self.record_is_whole(from) {
@@ -106,7 +106,7 @@ impl Flow {
             }
             Reading::Sslv2 => {
                 let fragment = lane.records.take_fragment(bytes, usize::MAX);
-                lane.sslv2.extend_from_slice(fragment);
+                self.openings_mut().sslv2.extend_from_slice(fragment);
             }
             Reading::Ignored
             | Reading::ChangeCipherSpec
@@ -133,7 +133,6 @@ impl Flow {
         lane.begin_record();
         match framing {
             Framing::Tls(header) => {
-                lane.header = header;
                 let place = lane.place();
                 self.order.record_header(from, header, place);
                 self.lane_mut(from).reading = self.reading_of(from, header);
@@ -180,12 +179,16 @@ impl Flow {
             }
             ContentType::ALERT if self.order.has_traffic_keys(from) => Reading::Alert,
             _ if self.order.is_sealed(from) => Reading::Sealed,
-            ContentType::HANDSHAKE if self.lane(from).messages_lost => Reading::Ignored,
+            ContentType::HANDSHAKE if self.lane(from).flags.has(Flags::MESSAGES_LOST) => {
+                Reading::Ignored
+            }
             // The rest of a message that was begun in the clear is in the clear.
             ContentType::HANDSHAKE if self.lane(from).messages.pending().is_some() => {
                 Reading::Handshake
             }
-            ContentType::HANDSHAKE if self.order.may_be_sealed(from) || self.lane(from).has_gap => {
+            ContentType::HANDSHAKE
+                if self.order.may_be_sealed(from) || self.lane(from).flags.has(Flags::GAP) =>
+            {
                 Reading::Doubtful
             }
             ContentType::HANDSHAKE => Reading::Handshake,
@@ -209,8 +212,9 @@ impl Flow {
         let lane = self.lane(from);
         let remaining = lane.records.remaining();
         let offset = lane.records.offset();
-        let version = lane.header.legacy_record_version;
-        let context = Context { consequence: lane.consequence, ..Context::default() };
+        let version = lane.header().legacy_record_version;
+        let context =
+            Context { consequence: lane.flags.has(Flags::CONSEQUENCE), ..Context::default() };
         let mut fragment = bytes.get(..remaining.min(bytes.len())).unwrap_or(bytes);
         let before = fragment.len();
         self.order.note_record_version(from, version);
@@ -245,7 +249,7 @@ impl Flow {
                 *fragment = &[];
                 lane.reading = Reading::Ignored;
                 // Nothing says where the next message begins.
-                lane.messages_lost = true;
+                lane.flags.set(Flags::MESSAGES_LOST);
                 lane.messages.clear();
                 if order.is_tracked(from) {
                     let place = Place { offset, record };
@@ -268,7 +272,7 @@ impl Flow {
                 record: place.record,
             };
             if order.bytes_follow(from, u32::try_from(behind).unwrap_or(u32::MAX), next) {
-                lane.consequence = true;
+                lane.flags.set(Flags::CONSEQUENCE);
             }
         }
         Some(Occurrence::Handshake(completed))
@@ -301,7 +305,7 @@ impl Flow {
     /// The first bytes of a record that may be sealed, or its end, are there.
     fn settle_doubt<'i>(&mut self, from: Peer) -> Option<Occurrence<'i>> {
         let lane = self.lane_mut(from);
-        let length = u32::from(lane.header.length);
+        let length = u32::from(lane.header().length);
         let message = lane
             .message_header()
             .filter(|message| is_plausible(*message) && message.length.saturating_add(4) <= length)
@@ -331,10 +335,11 @@ impl Flow {
     /// A record is whole: what its kind tells at the end.
     fn end_record<'i>(&mut self, from: Peer) -> Option<Occurrence<'i>> {
         let lane = self.lane_mut(from);
-        lane.in_record = false;
-        let (place, header, reading) = (lane.place(), lane.header, lane.reading);
+        lane.flags.clear(Flags::IN_RECORD);
+        let (place, header, reading) = (lane.place(), lane.header(), lane.reading);
         let length = u32::from(header.length);
-        let context = Context { consequence: lane.consequence, ..Context::default() };
+        let context =
+            Context { consequence: lane.flags.has(Flags::CONSEQUENCE), ..Context::default() };
         let pending = lane.messages.pending().is_some();
         self.order.set_mid_message(from, pending);
         let lane = self.lane_mut(from);
@@ -365,7 +370,7 @@ impl Flow {
                 None
             }
             Reading::Sslv2 => {
-                let payload = core::mem::take(&mut lane.sslv2);
+                let payload = core::mem::take(&mut self.openings_mut().sslv2);
                 self.order.sslv2_client_hello(Sslv2ClientHello::parse(&payload), place);
                 None
             }

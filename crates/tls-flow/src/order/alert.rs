@@ -138,7 +138,7 @@ impl Order {
         }
         if version.is_none() && from == Peer::Server && level == AlertLevel::WARNING {
             self.report(Rule::AlertWarningBeforeServerHello, from, place, seen);
-            if self.facts.offer.tls13 && is_error(description) {
+            if self.facts.offer.tls13() && is_error(description) {
                 self.defer_warning(place, alert);
             }
         }
@@ -148,7 +148,7 @@ impl Order {
         if description == AlertDescription::NO_RENEGOTIATION {
             let in_context = match from {
                 Peer::Client => self.server.once.has(Once::HELLO_REQUESTED),
-                Peer::Server => self.history.is_some(),
+                Peer::Server => self.history().is_some(),
             };
             if (tls13 || !in_context) && self.hears(from.other()) {
                 self.report(Rule::AlertNoRenegotiationContext, from, place, seen);
@@ -183,8 +183,8 @@ impl Order {
             _ if foreign => Some(Rule::AlertVersionScope),
             // RFC 9849 section 6.1.6: by a client whose encrypted hello was not accepted.
             AlertDescription::ECH_REQUIRED => (from == Peer::Server
-                || !self.facts.offer.ech_outer && !self.facts.offer.unreadable)
-                .then_some(Rule::AlertEchRequiredContext),
+                || !self.facts.offer.ech_outer() && !self.facts.offer.unreadable())
+            .then_some(Rule::AlertEchRequiredContext),
             // RFC 8446 section 4.4.2.4: by a server that got no certificate.
             AlertDescription::CERTIFICATE_REQUIRED => {
                 let proven = self.facts.client_certificate == crate::ClientCertificate::Signing;
@@ -205,7 +205,7 @@ impl Order {
         match description {
             AlertDescription::NO_CERTIFICATE => {
                 let due = from == Peer::Client
-                    && self.facts.certificate_requested
+                    && self.facts.certificate_requested()
                     && !self.seen_by(from, Item::ClientKeyExchange);
                 if is(ProtocolVersion::SSL_3_0) && due {
                     self.report(Rule::CauthSsl3NoCertificate, from, place, seen);
@@ -267,10 +267,17 @@ impl Order {
             return;
         }
         let limit = self.limits().warnings;
-        let side = self.side_mut(from);
-        side.warnings = side.warnings.saturating_add(1);
-        if side.warnings == limit.saturating_add(1) {
+        let counts = self.counts_mut(from);
+        counts.warnings = counts.warnings.saturating_add(1);
+        if counts.warnings == limit.saturating_add(1) {
             self.report(Rule::AlertWarningRun, from, place, seen);
+        }
+    }
+
+    /// Something else came: a run of warnings is over.
+    pub(super) fn reset_warnings(&mut self, from: Peer) {
+        if let Some(counts) = self.counted_mut(from) {
+            counts.warnings = 0;
         }
     }
 

@@ -36,7 +36,7 @@ impl Order {
                 self.early_application_data(from, length, place);
             }
             Stage::Legacy | Stage::LegacyConnected => {
-                if interleaved && self.stage == Stage::Legacy && self.history.is_none() {
+                if interleaved && self.stage == Stage::Legacy && self.history().is_none() {
                     self.report(Rule::HsfInterleaved12, from, place, seen);
                 }
                 self.legacy_application_data(from, place);
@@ -47,9 +47,10 @@ impl Order {
             Stage::Tls13 => self.application_data_13(from, length, place, context),
             Stage::Untracked => {}
         }
-        let side = self.side_mut(from);
-        side.warnings = 0;
-        side.without_data = 0;
+        if let Some(counts) = self.counted_mut(from) {
+            counts.warnings = 0;
+            counts.without_data = 0;
+        }
     }
 
     /// Before the `ServerHello`: 0-RTT, or nothing that may be (RFC 8446 section 4.2.10).
@@ -59,7 +60,7 @@ impl Order {
             return;
         }
         let seen = Seen::Item(Item::ApplicationData);
-        let tls13 = self.facts.offer.tls13 || self.facts.offer.unreadable;
+        let tls13 = self.facts.offer.tls13() || self.facts.offer.unreadable();
         let offered = self.facts.early_data != EarlyData::NotOffered;
         let rule = match from {
             Peer::Server if self.stage == Stage::WaitSecondClientHello => Rule::Hs13HrrTrailing,
@@ -67,7 +68,7 @@ impl Order {
             Peer::Server => Rule::AppBeforeFinished12,
             Peer::Client if !tls13 => Rule::AppBeforeFinished12,
             Peer::Client if !offered => Rule::EarlyNoExt,
-            Peer::Client if self.facts.retried && self.stage == Stage::WaitServerHello => {
+            Peer::Client if self.facts.retried() && self.stage == Stage::WaitServerHello => {
                 Rule::EarlyDataAfterCh2
             }
             Peer::Client => {
@@ -93,7 +94,7 @@ impl Order {
     /// TLS 1.2 and below, clear or sealed.
     fn legacy_application_data(&mut self, from: Peer, place: Place) {
         let seen = Seen::Item(Item::ApplicationData);
-        let first_handshake = self.history.as_ref().is_none_or(|history| history.handshakes == 0);
+        let first_handshake = self.history().is_none_or(|history| history.handshakes == 0);
         let switched = self.seen_by(from, Item::ChangeCipherSpec);
         let finished = self.seen_by(from, Item::Finished);
         if self.side(from).once.has(Once::EARLY_CCS) {
@@ -248,7 +249,7 @@ impl Order {
         match content_type {
             ContentType::HANDSHAKE => self.protected_handshake(from, length, place),
             ContentType::APPLICATION_DATA => {
-                self.side_mut(from).sealed_records = u8::MAX;
+                self.side_mut(from).counted_records = u8::MAX;
                 self.legacy_application_data(from, place);
             }
             ContentType::HEARTBEAT => self.protected_heartbeat(from, length, place),
@@ -267,7 +268,7 @@ impl Order {
         }
         if !self.seen_by(from, Item::Finished) {
             let side = self.side_mut(from);
-            side.sealed_records = 1;
+            side.counted_records = 1;
             if side.seen.contains(Item::ChangeCipherSpec) {
                 self.legacy_finished(from);
             }
@@ -277,8 +278,8 @@ impl Order {
             && (super::Condition::NextProtocolAgreed.holds(&self.facts, self.client.seen)
                 || super::Condition::ChannelIdAgreed.holds(&self.facts, self.client.seen));
         let side = self.side_mut(from);
-        if more_before_finished && side.sealed_records < 3 {
-            side.sealed_records = side.sealed_records.saturating_add(1);
+        if more_before_finished && side.counted_records < 3 {
+            side.counted_records = side.counted_records.saturating_add(1);
             return;
         }
         if self.stage == Stage::LegacyConnected {
@@ -290,9 +291,7 @@ impl Order {
         if content_type != ContentType::APPLICATION_DATA {
             return;
         }
-        let side = self.side_mut(from);
-        side.sealed_records = side.sealed_records.saturating_add(1);
-        side.once.set(Once::PROTECTED);
+        self.side_mut(from).once.set(Once::PROTECTED);
     }
 
     fn suite_is_aead(&self) -> bool {
@@ -306,13 +305,13 @@ impl Order {
     /// May application data before the `ServerHello` be sealed early data?
     pub(crate) fn expects_early_data(&self) -> bool {
         let waiting = matches!(self.stage, Stage::WaitServerHello | Stage::WaitSecondClientHello);
-        waiting && self.facts.offer.tls13
+        waiting && self.facts.offer.tls13()
     }
 
     /// Were the keys of this direction switched too early, or before the version is known, so that a record may be sealed or not?
     pub(crate) fn may_be_sealed(&self, from: Peer) -> bool {
         self.side(from).once.has(Once::EARLY_CCS)
-            || self.deferred.as_ref().is_some_and(|deferred| {
+            || self.deferred().is_some_and(|deferred| {
                 deferred.change_cipher_specs.iter().any(|early| early.from == from)
             })
     }

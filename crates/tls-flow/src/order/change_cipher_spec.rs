@@ -38,13 +38,13 @@ impl Order {
             (1, _) => Content::BadValue,
             _ => Content::BadLength,
         };
-        self.side_mut(from).warnings = 0;
+        self.reset_warnings(from);
         match self.stage {
             Stage::Start if from == Peer::Client || self.hears(Peer::Client) => {
                 self.report_once(Once::EARLY_CCS, Rule::CcsBeforeClientHello, from, place, seen);
             }
             Stage::Start | Stage::Untracked => {}
-            Stage::WaitServerHello if !self.facts.retried => {
+            Stage::WaitServerHello if !self.facts.retried() => {
                 self.change_cipher_spec_before_version(from, content, place);
             }
             Stage::WaitServerHello | Stage::WaitSecondClientHello | Stage::Tls13 => {
@@ -59,7 +59,7 @@ impl Order {
     /// The version decides what it means, so it waits (reporting contract, 5).
     fn change_cipher_spec_before_version(&mut self, from: Peer, content: Content, place: Place) {
         let mid_message = self.is_mid_message(from);
-        let deferred = self.deferred.get_or_insert_default();
+        let deferred = self.deferred_mut();
         deferred.add_change_cipher_spec(EarlyChangeCipherSpec {
             from,
             content,
@@ -105,7 +105,7 @@ impl Order {
                     self.decide_resumption(Resumption::Abbreviated, from, place);
                 }
                 Peer::Client => {
-                    let deferred = self.deferred.get_or_insert_default();
+                    let deferred = self.deferred_mut();
                     deferred.add_change_cipher_spec(EarlyChangeCipherSpec {
                         from,
                         content,
@@ -197,7 +197,8 @@ impl Order {
         let offer = &self.facts.offer;
         let directly_after_hello =
             self.server.slot == 0 && self.server.seen.without(Item::NewSessionTicket).is_empty();
-        if directly_after_hello && offer.session_id && offer.ticket == crate::TicketOffer::Ticket {
+        if directly_after_hello && offer.session_id() && offer.ticket == crate::TicketOffer::Ticket
+        {
             if self.limits().eap_fast { Rule::AbbrEapFast } else { Rule::TickEchoRequired }
         } else {
             Rule::CcsServerEarly
@@ -246,8 +247,8 @@ impl Order {
             self.report(Rule::Ccs13BadContent, from, place, seen);
             return;
         }
-        let count = self.side(from).change_cipher_specs.saturating_add(1);
-        self.side_mut(from).change_cipher_specs = count;
+        let count = self.side(from).counted_records.saturating_add(1);
+        self.side_mut(from).counted_records = count;
         let limit = self.limits().change_cipher_specs;
         if self.seen_by(from, Item::Finished) && self.stage == Stage::Tls13 {
             self.report_once(Once::CCS_REPEATED, Rule::Ccs13AfterFinished, from, place, seen);
@@ -260,7 +261,7 @@ impl Order {
             self.report_once(Once::CCS_REPEATED, Rule::Ccs13Repeated, from, place, seen);
         } else if let Some(rule) = self.odd_place_for_change_cipher_spec(from) {
             self.report(rule, from, place, seen);
-        } else if !self.facts.offer.session_id && !self.facts.offer.unreadable {
+        } else if !self.facts.offer.session_id() && !self.facts.offer.unreadable() {
             self.report(Rule::Ccs13Unneeded, from, place, seen);
         }
     }
@@ -281,7 +282,7 @@ impl Order {
                 {
                     return Some(Rule::Ccs13Late);
                 }
-                (began && !self.facts.offer.session_id).then_some(Rule::Ccs13ServerPosition)
+                (began && !self.facts.offer.session_id()).then_some(Rule::Ccs13ServerPosition)
             }
             Peer::Server => None,
             Peer::Client if self.stage == Stage::Tls13 => {
@@ -299,9 +300,9 @@ impl Order {
     /// The server owes one directly after its first handshake message if the client sent a session
     /// id (RFC 8446 appendix D.4); judged at its next record.
     pub(super) fn owes_change_cipher_spec(&mut self) {
-        let owed = self.facts.offer.session_id
-            && !self.facts.offer.unreadable
-            && self.server.change_cipher_specs == 0
+        let owed = self.facts.offer.session_id()
+            && !self.facts.offer.unreadable()
+            && self.server.counted_records == 0
             && self.carriage() == crate::Carriage::Records;
         if owed {
             self.server.once.set(Once::CCS_OWED);
@@ -337,8 +338,8 @@ impl Order {
     pub(super) fn release_change_cipher_spec_13(&mut self, early: EarlyChangeCipherSpec) {
         let EarlyChangeCipherSpec { from, content, place, mid_message } = early;
         let side = self.side_mut(from);
-        side.change_cipher_specs = side.change_cipher_specs.saturating_add(1);
-        let repeated = side.change_cipher_specs > 1;
+        side.counted_records = side.counted_records.saturating_add(1);
+        let repeated = side.counted_records > 1;
         let rule = match (content, from) {
             (Content::BadLength | Content::BadValue, _) => Some(Rule::Ccs13BadContent),
             (Content::Good, _) if mid_message => Some(Rule::Ccs13MidMessage),
@@ -363,15 +364,17 @@ impl Order {
 
     /// A client's `ChangeCipherSpec` that waited for full or abbreviated: premature in either.
     pub(super) fn release_client_change_cipher_spec(&mut self, by: Peer, place: Place) {
-        let Some(deferred) = self.deferred.as_mut() else { return };
+        let Some(deferred) = self.rare.as_mut().and_then(|rare| rare.deferred.as_mut()) else {
+            return;
+        };
         let Some(early) = deferred.change_cipher_specs.pop() else { return };
         let rule = match self.facts.resumption {
             Resumption::Abbreviated => Rule::CcsClientBeforeServer,
             Resumption::Full | Resumption::Undecided => Rule::CcsClientBeforeCke,
         };
-        let before = self.released_at.replace((by, place.offset));
+        let before = self.rare_mut().released_at.replace((by, place.offset));
         self.report(rule, early.from, early.place, Seen::ChangeCipherSpec);
-        self.released_at = before;
+        self.rare_mut().released_at = before;
         self.change_cipher_spec_came_early(early.from);
     }
 

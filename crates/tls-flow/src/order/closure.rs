@@ -30,7 +30,7 @@ impl Order {
         let closed = side.once.has(Once::SENT_CLOSE_NOTIFY) || side.once.has(Once::SENT_FATAL);
         let canceled = side.once.has(Once::USER_CANCELED);
         let opened = side.once.has(Once::OPENED);
-        let untracked = side.untracked || self.stage == Stage::Untracked;
+        let untracked = side.once.has(Once::UNTRACKED) || self.stage == Stage::Untracked;
         self.side_mut(from).once.set(Once::ENDED);
         if how == EndHow::CaptureEnd || untracked || closed {
             return;
@@ -88,7 +88,7 @@ impl Order {
 
     /// Bytes of this direction are missing, or it is no TLS: nothing it says proves anything.
     pub(crate) fn set_untracked(&mut self, from: Peer) {
-        self.side_mut(from).untracked = true;
+        self.side_mut(from).once.set(Once::UNTRACKED);
     }
 
     /// Bytes of this direction are missing, in which any message may have stood.
@@ -104,7 +104,7 @@ impl Order {
 
     /// What this direction says counts (again): TLS began behind something else.
     pub(crate) fn set_tracked(&mut self, from: Peer) {
-        self.side_mut(from).untracked = false;
+        self.side_mut(from).once.clear(Once::UNTRACKED);
     }
 
     /// Is this direction still worth judging, as a whole connection and by itself?
@@ -119,7 +119,7 @@ impl Order {
 
     /// A `ClientHello` from the first byte on: there is something to track after all.
     pub(crate) fn begin(&mut self) {
-        if self.stage == Stage::Untracked && self.facts.version.is_none() {
+        if self.stage == Stage::Untracked && self.facts.version().is_none() {
             self.stage = Stage::Start;
         }
     }

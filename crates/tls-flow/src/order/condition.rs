@@ -1,6 +1,6 @@
 use tls_wire::{ExtensionType, KeyExchange, ProtocolVersion};
 
-use crate::{ClientCertificate, EarlyData, Facts};
+use crate::{ClientCertificate, EarlyData, Facts, RsaKey};
 
 /// A named condition of the order tables: what must have been settled for a row to hold.
 ///
@@ -157,11 +157,11 @@ impl Condition {
                 )
             ),
             Self::AnonymousSuite => matches!(class, Some(Kx::DhAnon | Kx::EcdhAnon)),
-            Self::CertificateRequested => facts.certificate_requested,
-            Self::CertificateNotRequested => !facts.certificate_requested,
-            Self::CertificateOwed => facts.certificate_requested && !facts.is_ssl3(),
+            Self::CertificateRequested => facts.certificate_requested(),
+            Self::CertificateNotRequested => !facts.certificate_requested(),
+            Self::CertificateOwed => facts.certificate_requested() && !facts.is_ssl3(),
             Self::CertificateUrlAgreed => {
-                facts.certificate_requested
+                facts.certificate_requested()
                     && facts.negotiated(ExtensionType::CLIENT_CERTIFICATE_URL)
             }
             Self::CertificateVerifyOwed => {
@@ -175,18 +175,18 @@ impl Condition {
             Self::ChannelIdNotAgreed => !Self::ChannelIdAgreed.holds(facts, seen),
             Self::ChannelIdSent => seen.contains(crate::Item::ChannelId),
             Self::TicketAnnounced => {
-                facts.version != Some(ProtocolVersion::SSL_3_0)
+                facts.version() != Some(ProtocolVersion::SSL_3_0)
                     && facts.answer.extensions.contains(ExtensionType::SESSION_TICKET)
             }
             Self::PskOnly => {
-                facts.answer.selected_identity.is_some()
+                facts.answer.selected_identity().is_some()
                     && !facts.negotiated(ExtensionType::TLS_CERT_WITH_EXTERN_PSK)
             }
             Self::NotPskOnly => !Self::PskOnly.holds(facts, seen),
             Self::CompressionOffered => {
                 facts.offer.certificate_compression != 0
                     || facts.offer.extensions.contains(ExtensionType::COMPRESS_CERTIFICATE)
-                    || facts.offer.unreadable
+                    || facts.offer.unreadable()
             }
             Self::CompressedSent => seen.contains(crate::Item::CompressedCertificate),
             Self::CertificateSent => seen.contains(crate::Item::Certificate),
@@ -199,9 +199,9 @@ impl Condition {
             Self::CompressionNotOffered => !Self::CompressionOffered.holds(facts, seen),
             Self::EarlyDataNotAccepted => !Self::EarlyDataAccepted.holds(facts, seen),
             Self::ApplicationSettingsNotDue => !Self::ApplicationSettingsDue.holds(facts, seen),
-            Self::ClientUnfinished => !facts.client_finished,
+            Self::ClientUnfinished => !facts.client_finished(),
             Self::PostHandshakeAuthNotOffered => {
-                !facts.offer.unreadable
+                !facts.offer.unreadable()
                     && !facts.offer.extensions.contains(ExtensionType::POST_HANDSHAKE_AUTH)
             }
             Self::ClientCertificateEmpty => facts.client_certificate == ClientCertificate::Empty,
@@ -219,8 +219,8 @@ const fn is_unknown(class: Option<KeyExchange>) -> bool {
 /// for the EXPORT1024 suites (RFC 2246 section 7.4.3). `None` while the certificate was not read.
 fn export_key_is_long(facts: &Facts) -> Option<bool> {
     let limit = match facts.answer.cipher_suite.0 {
-        0x0060..=0x0065 => 1024,
-        _ => 512,
+        0x0060..=0x0065 => RsaKey::UpTo1024,
+        _ => RsaKey::UpTo512,
     };
-    facts.server_key_bits.map(|bits| bits > limit)
+    (facts.server_key != RsaKey::Unknown).then_some(facts.server_key > limit)
 }

@@ -1,13 +1,18 @@
 //! What stands in a message that is in place, as far as order and its rules depend on it.
 
+use core::num::NonZeroU32;
+
 use tls_wire::{
-    ExtensionType, Extensions, HandshakeType, MessageError, ProtocolVersion, Reader,
+    ExtensionType, Extensions, HandshakeType, KeyExchange, MessageError, ProtocolVersion, Reader,
     SignatureScheme,
 };
 
-use super::{Order, certificate_key, handshake::Arrival, post_handshake::digest, tls13::State};
+use super::{
+    Order, certificate_key, handshake::Arrival, post_handshake::short_digest, tls13::State,
+};
 use crate::{
-    Carriage, ClientCertificate, EarlyData, Item, OwedAlert, Peer, Place, Rule, Seen, Severity,
+    Carriage, ClientCertificate, EarlyData, Item, OwedAlert, Peer, Place, RsaKey, Rule, Seen,
+    Severity,
 };
 
 /// Most seconds that a ticket may live (RFC 8446 section 4.6.1).
@@ -42,7 +47,7 @@ impl Order {
             Item::CertificateUrl => {
                 self.facts.client_certificate = ClientCertificate::Signing;
             }
-            Item::CertificateRequest => self.facts.certificate_requested = true,
+            Item::CertificateRequest => self.facts.set_certificate_requested(true),
             Item::ServerHelloDone => {
                 self.fixed_length(arrival, 0);
             }
@@ -124,8 +129,10 @@ impl Order {
             }
             (_, Err(_)) => self.report(Rule::HsfTruncatedBody, from, place, arrival.seen()),
             (Peer::Server, Ok(leaf)) => {
-                self.facts.server_key_bits = certificate_key::rsa_bits(leaf);
-                self.check_identity(digest(list), place);
+                if self.facts.key_exchange == Some(KeyExchange::RsaExport) {
+                    self.facts.server_key = RsaKey::of(certificate_key::rsa_bits(leaf));
+                }
+                self.check_identity(identity_of(leaf), place);
             }
             (Peer::Client, Ok(leaf)) => {
                 self.facts.client_certificate = if certificate_key::is_static_dh(leaf) {
@@ -138,7 +145,7 @@ impl Order {
     }
 
     /// A renegotiation that brings another certificate is the triple-handshake pattern (RFC 7627 section 1).
-    fn check_identity(&mut self, identity: u64, place: Place) {
+    fn check_identity(&mut self, identity: NonZeroU32, place: Place) {
         let before = self.server_identity.replace(identity);
         if self.is_renegotiation() && before.is_some_and(|before| before != identity) {
             let seen = Seen::Handshake(HandshakeType::CERTIFICATE);
@@ -216,7 +223,7 @@ impl Order {
         if early {
             let seen = seen(ExtensionType::EARLY_DATA);
             let offered = self.facts.early_data == EarlyData::Offered;
-            match self.facts.answer.selected_identity {
+            match self.facts.answer.selected_identity() {
                 Some(_) if !offered => {
                     self.report(Rule::EarlyEeUnsolicited, Peer::Server, place, seen);
                 }
@@ -292,7 +299,7 @@ impl Order {
         let Some(extensions) = self.extensions_of(reader.rest(), arrival) else { return };
         let main = !self.seen_by(Peer::Server, Item::Finished);
         if main {
-            self.facts.certificate_requested = true;
+            self.facts.set_certificate_requested(true);
             if !context.is_empty() {
                 self.report(Rule::Hs13CrContextMain, from, place, arrival.seen());
             }
@@ -302,7 +309,7 @@ impl Order {
         if !extensions.contains(ExtensionType::SIGNATURE_ALGORITHMS) {
             self.report(Rule::Hs13CrNoSigalgs, from, place, arrival.seen());
         }
-        self.requested = super::hello::extension_set(extensions);
+        self.rare_mut().requested = Some(super::hello::extension_set(extensions));
     }
 
     fn certificate_13(&mut self, arrival: &Arrival<'_>) {
@@ -346,8 +353,10 @@ impl Order {
                 return;
             };
             let (asked, others) = match from {
-                Peer::Client => self.requested,
-                Peer::Server => (self.facts.offer.extensions, self.facts.offer.unknown_extensions),
+                Peer::Client => self.requested(),
+                Peer::Server => {
+                    (self.facts.offer.extensions, self.facts.offer.unknown_extensions())
+                }
             };
             let unasked =
                 extensions.iter().map(|extension| extension.extension_type).find(|extension| {
@@ -380,7 +389,7 @@ impl Order {
         let algorithm = Reader::new(message.body).u16().unwrap_or(u16::MAX);
         let offered =
             algorithm < 8 && self.facts.offer.certificate_compression & (1 << algorithm) != 0;
-        let listed = algorithm < 8 || self.facts.offer.unreadable;
+        let listed = algorithm < 8 || self.facts.offer.unreadable();
         if listed && !offered && !self.offer_is_hidden() {
             self.report(Rule::Hs13CompcertNotOffered, from, place, arrival.seen());
         }
@@ -388,10 +397,10 @@ impl Order {
 
     /// The server asks for compressed certificates in its `CertificateRequest` (RFC 8879 section 3).
     pub(super) fn compression_asked_for(&mut self, arrival: &Arrival<'_>) {
-        let (asked, _) = self.requested;
+        let (asked, _) = self.requested();
         if !asked.contains(ExtensionType::COMPRESS_CERTIFICATE) {
             self.report(Rule::Hs13CompcertNotOffered, arrival.from, arrival.place, arrival.seen());
-            if let Some(finding) = self.pending.last_mut() {
+            if let Some(finding) = self.last_finding() {
                 finding.owed = Some(OwedAlert::Tls(tls_wire::AlertDescription::UNEXPECTED_MESSAGE));
             }
         }
@@ -399,10 +408,10 @@ impl Order {
 
     /// The receiver never asked for compressed certificates at all: the message itself is unexpected.
     pub(super) fn owe_unexpected_message(&mut self) {
-        if self.facts.offer.extensions.contains(ExtensionType::COMPRESS_CERTIFICATE) || self.muted {
+        if self.facts.offer.extensions.contains(ExtensionType::COMPRESS_CERTIFICATE) {
             return;
         }
-        if let Some(finding) = self.pending.last_mut() {
+        if let Some(finding) = self.last_finding() {
             finding.owed = Some(OwedAlert::Tls(tls_wire::AlertDescription::UNEXPECTED_MESSAGE));
         }
     }
@@ -424,11 +433,11 @@ impl Order {
             self.report(Rule::Nst13Lifetime, from, place, arrival.seen());
         }
         let modes = self.facts.offer.extensions.contains(ExtensionType::PSK_KEY_EXCHANGE_MODES);
-        if !modes && !self.facts.offer.unreadable {
+        if !modes && !self.facts.offer.unreadable() {
             self.report(Rule::Nst13NoPskModes, from, place, arrival.seen());
         }
         if self.client.state != State::Connected && self.hears(Peer::Client) {
-            let severity = if self.facts.certificate_requested {
+            let severity = if self.facts.certificate_requested() {
                 Severity::SenderBreach
             } else {
                 Severity::Informational
@@ -442,6 +451,13 @@ impl Order {
         }
         self.count_post_handshake(from, place, Rule::HsfPostHandshakeFlood, arrival.seen());
     }
+}
+
+/// A certificate told by its end, the signature, which no other has but by design.
+fn identity_of(certificate: &[u8]) -> NonZeroU32 {
+    const SIGNATURE: usize = 64;
+    let end = certificate.len().saturating_sub(SIGNATURE);
+    short_digest(certificate.get(end..).unwrap_or(certificate))
 }
 
 /// PKCS#1 v1.5 and SHA-1 do not sign in TLS 1.3 (RFC 8446 section 4.4.3).

@@ -40,7 +40,7 @@ impl Deferred {
 impl Order {
     /// A zero-length handshake record before the version is known.
     pub(super) fn defer_empty_handshake(&mut self, from: Peer, place: Place) {
-        let deferred = self.deferred.get_or_insert_default();
+        let deferred = self.deferred_mut();
         if deferred.empty_handshake.len() < DEFERRED_MAX {
             deferred.empty_handshake.push((from, place));
         }
@@ -48,7 +48,7 @@ impl Order {
 
     /// A server's warning before its `ServerHello`: in TLS 1.3 an error alert at the wrong level.
     pub(super) fn defer_warning(&mut self, place: Place, alert: Alert) {
-        let deferred = self.deferred.get_or_insert_default();
+        let deferred = self.deferred_mut();
         if deferred.warnings.len() < DEFERRED_MAX {
             deferred.warnings.push((place, alert));
         }
@@ -56,8 +56,8 @@ impl Order {
 
     /// The version is known: judges what waited, at its own place.
     pub(super) fn release_deferred(&mut self, by: Peer, place: Place) {
-        let Some(deferred) = self.deferred.take() else { return };
-        self.released_at = Some((by, place.offset));
+        let Some(deferred) = self.take_deferred() else { return };
+        self.rare_mut().released_at = Some((by, place.offset));
         let tls13 = self.facts.is_tls13();
         for early in deferred.change_cipher_specs {
             if tls13 {
@@ -78,6 +78,6 @@ impl Order {
             let seen = Seen::Handshake(tls_wire::HandshakeType::CLIENT_HELLO);
             self.report(Rule::Hs13ChMissingExtension, Peer::Client, place, seen);
         }
-        self.released_at = None;
+        self.rare_mut().released_at = None;
     }
 }

@@ -1,7 +1,7 @@
 //! What a peer may send next, read from the same tables that judge it.
 
 use super::{
-    Order, Stage,
+    Once, Order, Stage,
     tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT, Slot},
     tls13::{CLIENT, SERVER, State, Step},
 };
@@ -13,7 +13,7 @@ impl Order {
     /// Alerts, which may come at any time, are not named.
     #[must_use]
     pub fn expected(&self, peer: Peer) -> ItemSet {
-        if self.is_closed() || self.side(peer).untracked {
+        if self.is_closed() || self.side(peer).once.has(Once::UNTRACKED) {
             return ItemSet::EMPTY;
         }
         match (self.stage, peer) {
@@ -22,7 +22,7 @@ impl Order {
             }
             (Stage::WaitServerHello, Peer::Server) => {
                 let hello = ItemSet::only(Item::ServerHello);
-                if self.facts.offer.tls13 && !self.facts.retried {
+                if self.facts.offer.tls13() && !self.facts.retried() {
                     hello.with(Item::HelloRetryRequest)
                 } else {
                     hello

@@ -36,8 +36,8 @@ impl Order {
         if self.after_close(from, place, arrival.seen()) || !self.tracks(from) {
             return;
         }
-        self.side_mut(from).warnings = 0;
-        self.side_mut(from).boundary = None;
+        self.reset_warnings(from);
+        self.boundary = None;
         if self.deserves_no_place(&arrival) {
             return;
         }
@@ -50,7 +50,7 @@ impl Order {
             Stage::Tls13 => self.tls13_message(&arrival),
             Stage::Untracked => {}
         }
-        self.side_mut(from).boundary = self.boundary_behind(from, arrival.item);
+        self.boundary = self.boundary_behind(from, arrival.item);
     }
 
     /// The rule that a message behind this one in the same record would break.
@@ -77,7 +77,7 @@ impl Order {
 
     /// Is this direction still worth judging?
     pub(super) fn tracks(&self, from: Peer) -> bool {
-        self.stage != Stage::Untracked && !self.side(from).untracked
+        self.stage != Stage::Untracked && !self.side(from).once.has(Once::UNTRACKED)
     }
 
     /// What precedes all order: wrong carriage level, wrong keys, no such message. `true` if the
@@ -265,7 +265,7 @@ impl Order {
     /// The client's direction is missing: the server's answer still settles version and suite.
     fn server_alone(&mut self, arrival: &Arrival<'_>) {
         if matches!(arrival.item, Item::ServerHello | Item::HelloRetryRequest) {
-            self.facts.offer.unreadable = true;
+            self.facts.offer.set_unreadable(true);
             self.server_hello(arrival);
         }
     }
@@ -281,7 +281,7 @@ impl Order {
         }
         match (from, item) {
             (Peer::Server, Item::ServerHello) => self.server_hello(arrival),
-            (Peer::Server, Item::HelloRetryRequest) if self.facts.retried => {
+            (Peer::Server, Item::HelloRetryRequest) if self.facts.retried() => {
                 self.report(Rule::Hs13HrrSecond, from, place, arrival.seen());
                 // Whoever answers it is part of the same mistake.
                 self.client.absorbed.insert(Item::ClientHello);
@@ -480,7 +480,7 @@ impl Order {
                 let next = if self.client.once.has(Once::FLIGHT_OUT_OF_TURN)
                     || self.seen_by(Peer::Client, Item::Finished)
                 {
-                    self.facts.client_finished = true;
+                    self.facts.set_client_finished(true);
                     self.client.absorbed = crate::ItemSet::of(super::tls13::CLIENT_MESSAGES);
                     State::Connected
                 } else if self.facts.early_data == EarlyData::Accepted {
@@ -493,7 +493,7 @@ impl Order {
                 }
             }
             Peer::Client => {
-                self.facts.client_finished = true;
+                self.facts.set_client_finished(true);
                 self.client.state = State::Connected;
             }
         }
@@ -502,7 +502,7 @@ impl Order {
     /// Bytes stand behind the last message in its record. `true` if keys change between them, so
     /// that what they hold is part of this one mistake (RFC 8446 section 5.1).
     pub(crate) fn bytes_follow(&mut self, from: Peer, length: u32, place: Place) -> bool {
-        let Some(rule) = self.side_mut(from).boundary.take() else { return false };
+        let Some(rule) = self.boundary.take() else { return false };
         if self.is_closed() || !self.tracks(from) {
             return false;
         }

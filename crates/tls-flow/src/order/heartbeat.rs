@@ -86,9 +86,8 @@ impl Order {
         if self.side(from).once.has(Once::HEARTBEAT_IN_FLIGHT) {
             self.report(Rule::HbInFlight, from, place, seen);
         }
-        let side = self.side_mut(from);
-        side.once.set(Once::HEARTBEAT_IN_FLIGHT);
-        side.heartbeat_length = u16::try_from(length).unwrap_or(u16::MAX);
+        self.side_mut(from).once.set(Once::HEARTBEAT_IN_FLIGHT);
+        self.counts_mut(from).heartbeat_length = u16::try_from(length).unwrap_or(u16::MAX);
     }
 
     /// A sealed heartbeat: only its length is seen.
@@ -97,25 +96,23 @@ impl Order {
             return;
         }
         let seen = Seen::Record(tls_wire::ContentType::HEARTBEAT, length);
-        let asked = self.side(from.other());
-        if asked.once.has(Once::HEARTBEAT_IN_FLIGHT) {
-            let longer = length > u32::from(asked.heartbeat_length);
+        if self.side(from.other()).once.has(Once::HEARTBEAT_IN_FLIGHT) {
+            let longer = length > u32::from(self.counts(from.other()).heartbeat_length);
             self.side_mut(from.other()).once.clear(Once::HEARTBEAT_IN_FLIGHT);
             if longer {
                 self.report(Rule::HbResponseLength, from, place, seen);
             }
             return;
         }
-        let side = self.side_mut(from);
-        side.once.set(Once::HEARTBEAT_IN_FLIGHT);
-        side.heartbeat_length = u16::try_from(length).unwrap_or(u16::MAX);
+        self.side_mut(from).once.set(Once::HEARTBEAT_IN_FLIGHT);
+        self.counts_mut(from).heartbeat_length = u16::try_from(length).unwrap_or(u16::MAX);
     }
 
     /// Both hellos (in TLS 1.3 `EncryptedExtensions`) must carry the extension (RFC 6520 section 2).
     fn reports_unnegotiated_heartbeat(&mut self, from: Peer, place: Place) -> bool {
-        let unknown = self.facts.offer.unreadable
+        let unknown = self.facts.offer.unreadable()
             || (self.facts.is_tls13() && !self.server.once.has(Once::OPENED))
-            || self.history.as_ref().is_some_and(|history| history.blind);
+            || self.history().is_some_and(|history| history.blind);
         if unknown || self.facts.negotiated(ExtensionType::HEARTBEAT) {
             return false;
         }

@@ -62,7 +62,7 @@ impl Order {
     /// Is what was offered hidden, because an inner `ClientHello` may have been accepted
     /// (reporting contract, 8)?
     pub(super) fn offer_is_hidden(&self) -> bool {
-        self.facts.offer.unreadable || self.facts.offer.ech_outer
+        self.facts.offer.unreadable() || self.facts.offer.ech_outer()
     }
 }
 

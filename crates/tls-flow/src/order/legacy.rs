@@ -364,7 +364,7 @@ impl Order {
         side.seen.insert(Item::Finished);
         side.seen.insert(Item::ChangeCipherSpec);
         if from == Peer::Client {
-            self.facts.client_finished = true;
+            self.facts.set_client_finished(true);
         }
         if self.stage == Stage::Legacy && self.seen_by(from.other(), Item::Finished) {
             self.stage = Stage::LegacyConnected;

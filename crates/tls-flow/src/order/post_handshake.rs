@@ -1,5 +1,7 @@
 //! After the handshake of TLS 1.3: tickets, authentication, `KeyUpdate` (RFC 8446 section 4.6).
 
+use core::num::NonZeroU32;
+
 use tls_wire::{HandshakeType, Reader};
 
 use super::{Once, Order, handshake::Arrival, tls13::State};
@@ -13,7 +15,7 @@ impl Order {
         if self.client.state != State::Connected {
             return false;
         }
-        let due = self.history.as_ref().and_then(|history| history.responding);
+        let due = self.history().and_then(|history| history.responding);
         let next = match (due, item) {
             (None, Item::Certificate | Item::CompressedCertificate) => {
                 self.begin_response(arrival);
@@ -44,7 +46,7 @@ impl Order {
     }
 
     fn request_is_outstanding(&self) -> bool {
-        self.history.as_ref().is_some_and(|history| !history.outstanding.is_empty())
+        self.history().is_some_and(|history| !history.outstanding.is_empty())
     }
 
     /// The first message of a response: it answers a request that is outstanding.
@@ -68,12 +70,12 @@ impl Order {
 
     /// Did the client answer a post-handshake request, so that its last `Finished` was not the main one?
     pub(super) fn answered_request(&self) -> bool {
-        self.history.as_ref().is_some_and(|history| !history.contexts.is_empty())
+        self.history().is_some_and(|history| !history.contexts.is_empty())
     }
 
     /// Application data inside a post-handshake response; `true` if it was reported.
     pub(super) fn post_handshake_data(&mut self, place: Place) -> bool {
-        if self.history.as_ref().is_none_or(|history| history.responding.is_none()) {
+        if self.history().is_none_or(|history| history.responding.is_none()) {
             return false;
         }
         let seen = Seen::Item(Item::ApplicationData);
@@ -98,15 +100,15 @@ impl Order {
     /// `KeyUpdate` (RFC 8446 section 4.6.3, RFC 9846 section 4.7.3).
     pub(super) fn key_update(&mut self, from: Peer, requests: bool, place: Place) {
         let seen = Seen::Handshake(HandshakeType::KEY_UPDATE);
-        let received = self.side(from.other()).key_updates;
-        let side = self.side_mut(from);
-        let asked_before = side.update_requests;
-        side.key_updates = side.key_updates.saturating_add(1);
+        let received = self.counts(from.other()).key_updates;
+        let counts = self.counts_mut(from);
+        let asked_before = counts.update_requests;
+        counts.key_updates = counts.key_updates.saturating_add(1);
         if requests {
-            side.update_requests = side.update_requests.saturating_add(1);
+            counts.update_requests = counts.update_requests.saturating_add(1);
         }
         if !requests {
-            side.once.clear(Once::UPDATE_OWED);
+            self.side_mut(from).once.clear(Once::UPDATE_OWED);
         }
         if requests && received < asked_before {
             self.report(Rule::KuDoubleRequest, from, place, seen);
@@ -126,9 +128,9 @@ impl Order {
         seen: Seen,
     ) {
         let limit = self.limits().key_updates;
-        let side = self.side_mut(from);
-        side.without_data = side.without_data.saturating_add(1);
-        if side.without_data == limit.saturating_add(1) {
+        let counts = self.counts_mut(from);
+        counts.without_data = counts.without_data.saturating_add(1);
+        if counts.without_data == limit.saturating_add(1) {
             self.report(rule, from, place, seen);
         }
     }
@@ -140,7 +142,7 @@ impl Order {
         {
             return;
         }
-        let rule = if self.side(from).update_requests > 0 {
+        let rule = if self.counts(from).update_requests > 0 {
             Rule::KuResponseRequests
         } else {
             Rule::KuNoResponse
@@ -168,4 +170,11 @@ pub(in crate::order) fn digest(bytes: &[u8]) -> u64 {
         mixed ^ mixed.rotate_right(29)
     });
     rest.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+}
+
+/// The same in fewer bits, where equal ones are compared and different ones may seldom seem equal.
+pub(in crate::order) fn short_digest(bytes: &[u8]) -> NonZeroU32 {
+    let digest = digest(bytes);
+    let folded = u32::try_from((digest ^ (digest >> 32)) & 0xffff_ffff).unwrap_or(0);
+    NonZeroU32::new(folded).unwrap_or(NonZeroU32::MAX)
 }

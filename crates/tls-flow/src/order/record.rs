@@ -87,7 +87,10 @@ impl Order {
 
     /// The `ServerHello`'s own record, judged once the version is known.
     pub(super) fn check_hello_record_version(&mut self, from: Peer, place: Place) {
-        let Some(version) = self.side(from).hello_record_version else { return };
+        let version = self.side(from).hello_record_version;
+        if version.0 == 0 {
+            return;
+        }
         let seen = Seen::Version(version);
         let expected = if self.facts.is_tls13() {
             ProtocolVersion::TLS_1_2
@@ -106,7 +109,7 @@ impl Order {
 
     /// The version of the record in which a hello completes.
     pub(crate) fn note_record_version(&mut self, from: Peer, version: ProtocolVersion) {
-        self.side_mut(from).hello_record_version = Some(version);
+        self.side_mut(from).hello_record_version = version;
     }
 
     /// `rec-overflow-*`, `rec-cipher-too-short`, `rec-limit-negotiated`, `rec-empty-handshake-*`.
@@ -183,13 +186,13 @@ impl Order {
     fn least_sealed_length(&self, content_type: ContentType) -> u32 {
         let blind = self.client.once.has(Once::RENEGOTIATING)
             || self.server.once.has(Once::RENEGOTIATING)
-            || self.history.as_ref().is_some_and(|history| history.blind)
+            || self.history().is_some_and(|history| history.blind)
             || self.side(Peer::Client).once.has(Once::EARLY_CCS)
             || self.side(Peer::Server).once.has(Once::EARLY_CCS);
         // A two-byte alert and a one-byte ChangeCipherSpec are recognised as what they are.
         let named_elsewhere =
             matches!(content_type, ContentType::ALERT | ContentType::CHANGE_CIPHER_SPEC);
-        if blind || self.facts.answer.compression || named_elsewhere {
+        if blind || self.facts.answer.compression() || named_elsewhere {
             return 0;
         }
         let Some(info) = self.facts.answer.cipher_suite.info() else { return 0 };
@@ -225,13 +228,15 @@ impl Order {
     fn count_empty_records(&mut self, from: Peer, header: RecordHeader, place: Place) {
         let limit = self.limits().empty_records;
         let seen = Seen::Record(header.content_type, u32::from(header.length));
-        let side = self.side_mut(from);
         if header.length != 0 {
-            side.empty_records = 0;
+            if let Some(counts) = self.counted_mut(from) {
+                counts.empty_records = 0;
+            }
             return;
         }
-        side.empty_records = side.empty_records.saturating_add(1);
-        if side.empty_records > limit {
+        let counts = self.counts_mut(from);
+        counts.empty_records = counts.empty_records.saturating_add(1);
+        if counts.empty_records > limit {
             self.report_once(Once::EMPTY_RUN, Rule::RecEmptyRun, from, place, seen);
         }
     }
@@ -240,14 +245,14 @@ impl Order {
     fn count_tiny_fragments(&mut self, from: Peer, header: RecordHeader, place: Place) {
         let limit = self.limits().tiny_fragments;
         let seen = Seen::Record(header.content_type, u32::from(header.length));
-        let side = self.side_mut(from);
         if header.content_type != ContentType::HANDSHAKE
             || header.length > TINY
             || header.length == 0
-            || side.protection != Protection::Clear
+            || self.side(from).protection != Protection::Clear
         {
             return;
         }
+        let side = self.side_mut(from);
         side.tiny_fragments = side.tiny_fragments.saturating_add(1);
         if side.tiny_fragments > limit {
             self.report_once(Once::TINY_FRAGMENTS, Rule::RecTinyFragments, from, place, seen);
@@ -429,7 +434,7 @@ impl Order {
             .cipher_suite
             .info()
             .is_some_and(|info| info.cipher == BulkCipher::Null);
-        let blind = self.history.as_ref().is_some_and(|history| history.blind);
+        let blind = self.history().is_some_and(|history| history.blind);
         if suite_is_null || blind || self.side(from).once.has(Once::EARLY_CCS) || self.is_closed() {
             return;
         }
@@ -453,7 +458,7 @@ impl Order {
         self.report(Rule::RecNotTls, from, place, Seen::NoRecord);
         self.end_item();
         // TLS may still begin behind it.
-        self.side_mut(from).untracked = true;
+        self.side_mut(from).once.set(Once::UNTRACKED);
     }
 
     /// The server answers in SSLv2 (RFC 6176): neither direction is followed any further.

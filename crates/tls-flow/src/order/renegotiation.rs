@@ -6,8 +6,8 @@ use tls_wire::{CipherSuite, ContentType, ProtocolVersion};
 
 use super::{Once, Order, Stage, handshake::Arrival};
 use crate::{
-    Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, Rule, Seen, TicketOffer,
-    Vantage,
+    Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, RsaKey, Rule, Seen,
+    TicketOffer, Vantage,
 };
 
 /// What is remembered of a connection beyond one handshake; only where something needs it.
@@ -38,10 +38,6 @@ pub(super) struct History {
 }
 
 impl Order {
-    pub(super) fn history_mut(&mut self) -> &mut History {
-        self.history.get_or_insert_default()
-    }
-
     /// A `HelloRequest` never changes state (RFC 5246 section 7.4.1.1).
     pub(super) fn hello_request(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, .. } = *arrival;
@@ -69,17 +65,17 @@ impl Order {
 
     /// The handshake is complete: keeps what a later one is held against.
     pub(super) fn remember_handshake(&mut self) {
-        if let Some(history) = self.history.as_mut() {
+        if let Some(history) = self.rare.as_mut().and_then(|rare| rare.history.as_mut()) {
             history.handshakes = history.handshakes.saturating_add(1);
         }
         self.hello = None;
-        self.deferred = None;
+        self.take_deferred();
     }
 
     /// A `ClientHello` on a complete connection of TLS 1.2 or below.
     pub(super) fn renegotiation_client_hello(&mut self, arrival: &Arrival<'_>) {
-        let secure = self.facts.answer.secure_renegotiation;
-        let client_signalled = self.facts.offer.secure_renegotiation;
+        let secure = self.facts.answer.secure_renegotiation();
+        let client_signalled = self.facts.offer.secure_renegotiation();
         let next_protocol =
             super::Condition::NextProtocolAgreed.holds(&self.facts, self.client.seen);
         let cipher_suite = self.facts.answer.cipher_suite;
@@ -91,7 +87,7 @@ impl Order {
         history.next_protocol |= next_protocol;
         history.cipher_suite = cipher_suite;
         history.handshakes = history.handshakes.max(1);
-        if !secure && self.history.as_ref().is_some_and(|history| !history.secure) {
+        if !secure && self.history().is_some_and(|history| !history.secure) {
             self.report_once(
                 Once::SECURE,
                 Rule::RenegInsecure,
@@ -100,15 +96,13 @@ impl Order {
                 arrival.seen(),
             );
         }
-        let version = self.facts.version;
         self.facts.resumption = Resumption::Full;
-        self.facts.certificate_requested = false;
+        self.facts.set_certificate_requested(false);
         self.facts.client_certificate = ClientCertificate::Unsent;
-        self.facts.client_finished = false;
-        self.facts.server_key_bits = None;
+        self.facts.set_client_finished(false);
+        self.facts.server_key = RsaKey::Unknown;
         self.facts.offer = Offer::default();
         self.facts.answer = Answer::default();
-        self.facts.version = version;
         self.client.begin_handshake();
         self.server.begin_handshake();
         self.client_hello(arrival);
@@ -117,18 +111,18 @@ impl Order {
 
     /// Is this a later handshake on the connection?
     pub(super) fn is_renegotiation(&self) -> bool {
-        self.history.as_ref().is_some_and(|history| history.handshakes > 0)
+        self.history().is_some_and(|history| history.handshakes > 0)
     }
 
     /// A sealed handshake record on a complete connection: `HelloRequest` or renegotiation.
     pub(super) fn renegotiation_seen(&mut self, from: Peer, length: u32, place: Place) {
         let seen = Seen::Record(ContentType::HANDSHAKE, length);
-        let secure = self.facts.answer.secure_renegotiation;
+        let secure = self.facts.answer.secure_renegotiation();
         self.history_mut().handshakes = 1;
         self.side_mut(from).once.set(Once::RENEGOTIATING);
         if from == Peer::Client {
             self.history_mut().blind = true;
-            if !secure && !self.facts.offer.unreadable && !self.client.once.has(Once::SECURE) {
+            if !secure && !self.facts.offer.unreadable() && !self.client.once.has(Once::SECURE) {
                 self.client.once.set(Once::SECURE);
                 self.report(Rule::RenegInsecure, from, place, seen);
                 return;
@@ -155,10 +149,10 @@ impl Order {
     /// session has it, unless its cache says otherwise.
     pub(super) fn check_compatibility_echo(&mut self, session_id: &[u8], place: Place) {
         let made_up = self.vantage() == Vantage::Endpoint(Peer::Client)
-            && self.facts.offer.tls13
+            && self.facts.offer.tls13()
             && self.facts.offer.ticket != TicketOffer::Ticket
             && !self.is_renegotiation();
-        let cached = self.config.as_ref().is_some_and(|config| {
+        let cached = self.config().is_some_and(|config| {
             config.sessions.iter().any(|session| session.session_id == session_id)
         });
         if made_up && !cached {
@@ -180,16 +174,16 @@ impl Order {
         place: Place,
     ) {
         let seen = Seen::Handshake(tls_wire::HandshakeType::SERVER_HELLO);
-        if let Some(history) = &self.history {
+        if let Some(history) = self.history() {
             if history.handshakes > 0
-                && self.session == Some(super::post_handshake::digest(session_id))
+                && self.session == Some(super::post_handshake::short_digest(session_id))
                 && history.cipher_suite != cipher_suite
             {
                 self.report(Rule::AbbrSuiteChanged, from, place, seen);
                 return;
             }
         }
-        let cached = self.config.as_ref().and_then(|config| {
+        let cached = self.config().and_then(|config| {
             config.sessions.iter().find(|session| session.session_id == session_id).cloned()
         });
         let Some(cached) = cached else { return };

@@ -1,5 +1,5 @@
 use super::tls13;
-use crate::{ItemSet, Rule};
+use crate::ItemSet;
 
 /// What a direction's records are sealed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -46,6 +46,8 @@ impl Once {
     pub(crate) const SECURE: Self = Self(1 << 25);
     pub(crate) const OVERSIZE: Self = Self(1 << 26);
     pub(crate) const EMPTY_RUN: Self = Self(1 << 27);
+    /// Bytes are missing: what this direction says proves nothing any more.
+    pub(crate) const UNTRACKED: Self = Self(1 << 28);
     pub(crate) const LAST_PROTECTED_ALERT: Self = Self(1 << 29);
     pub(crate) const HEARTBEAT: Self = Self(1 << 30);
     pub(crate) const CLOSE_JUDGED: Self = Self(1 << 31);
@@ -76,28 +78,19 @@ pub(crate) struct Side {
     /// The state of the machine (TLS 1.3).
     pub(super) state: tls13::State,
     pub(super) protection: Protection,
-    /// Bytes are missing: what this direction says proves nothing any more.
-    pub(super) untracked: bool,
-    pub(super) change_cipher_specs: u8,
-    pub(super) warnings: u8,
-    pub(super) empty_records: u8,
+    /// Records that are counted: in TLS 1.3 `ChangeCipherSpec`s, below that the sealed ones in which
+    /// the `Finished` may stand.
+    pub(super) counted_records: u8,
+    /// Handshake records of a few bytes.
     pub(super) tiny_fragments: u8,
-    /// `KeyUpdate`s sent, and of them those that ask for one in return.
-    pub(super) key_updates: u8,
-    pub(super) update_requests: u8,
-    /// Post-handshake messages since the last data.
-    pub(super) without_data: u8,
-    /// Records that were sealed, as far as a count helps a passive observer.
-    pub(super) sealed_records: u8,
-    /// The last heartbeat request's length.
-    pub(super) heartbeat_length: u16,
-    /// The `legacy_record_version` of the record that completed a hello.
-    pub(super) hello_record_version: Option<tls_wire::ProtocolVersion>,
-    /// What a message behind the last one in its record would break.
-    pub(super) boundary: Option<Rule>,
+    /// The `legacy_record_version` of the record that completed a hello; 0 before.
+    pub(super) hello_record_version: tls_wire::ProtocolVersion,
     /// A handshake message is incomplete.
     pub(super) mid_message: bool,
 }
+
+// A connection that is tracked keeps two.
+const _: () = assert!(size_of::<Side>() <= 20);
 
 impl Side {
     /// Forgets what belongs to one handshake, when the next begins on the same connection.

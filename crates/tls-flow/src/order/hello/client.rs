@@ -25,7 +25,7 @@ impl Order {
             Ok(hello) => hello,
             Err(error) => {
                 self.unreadable(error, message.handshake_type, from, place);
-                self.facts.offer = Offer { unreadable: true, ..Offer::default() };
+                self.facts.offer = Offer::of_unreadable();
                 return;
             }
         };
@@ -37,7 +37,7 @@ impl Order {
         };
         self.check_renegotiation_info(&hello, place);
         self.check_client_hello(&hello, place);
-        if self.facts.offer.tls13 && !self.is_renegotiation() {
+        if self.facts.offer.tls13() && !self.is_renegotiation() {
             self.check_client_hello_13(&hello, place);
         }
         if self.carriage() == Carriage::Quic {
@@ -67,7 +67,7 @@ impl Order {
         self.stage = Stage::WaitServerHello;
         let Ok(hello) = hello else {
             self.report(Rule::RecSslv2HelloMalformed, Peer::Client, place, Seen::Sslv2);
-            self.facts.offer = Offer { unreadable: true, ..Offer::default() };
+            self.facts.offer = Offer::of_unreadable();
             return;
         };
         let modern = hello.version.major() == 3;
@@ -80,15 +80,12 @@ impl Order {
             let severity = crate::Severity::Suspicious;
             self.report_as(Rule::RecSslv2Hello, severity, Peer::Client, place, Seen::Sslv2);
         }
-        self.facts.offer = Offer {
-            legacy: true,
-            legacy_version: hello.version,
-            session_id: !hello.session_id.is_empty(),
-            secure_renegotiation: hello
-                .cipher_suites()
-                .any(|suite| suite == RENEGOTIATION_INFO_SCSV),
-            ..Offer::default()
-        };
+        let signalled = hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV);
+        let mut offer = Offer { legacy_version: hello.version, ..Offer::default() };
+        offer.set_legacy(true);
+        offer.set_session_id(!hello.session_id.is_empty());
+        offer.set_secure_renegotiation(signalled);
+        self.facts.offer = offer;
     }
 
     /// RFC 5746, for both the initial and a later handshake.
@@ -99,7 +96,7 @@ impl Order {
             .get(ExtensionType::RENEGOTIATION_INFO)
             .map(|data| Reader::new(data).vec8().unwrap_or(data));
         let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::RENEGOTIATION_INFO);
-        let Some(history) = self.history.as_ref().filter(|history| history.handshakes > 0) else {
+        let Some(history) = self.history().filter(|history| history.handshakes > 0) else {
             if info.is_some_and(|info| !info.is_empty()) {
                 self.report(Rule::RenegRiInitialNonempty, Peer::Client, place, seen);
             }
@@ -175,11 +172,11 @@ impl Order {
             let seen = seen(ExtensionType::PRE_SHARED_KEY);
             self.report(Rule::Hs13ChPskModesMissing, Peer::Client, place, seen);
         }
-        if has(ExtensionType::EARLY_DATA) && !psk && !self.facts.offer.ech_outer {
+        if has(ExtensionType::EARLY_DATA) && !psk && !self.facts.offer.ech_outer() {
             let seen = seen(ExtensionType::EARLY_DATA);
             self.report(Rule::EarlyExtWithoutPsk, Peer::Client, place, seen);
         }
-        if has(ExtensionType::COOKIE) && !self.facts.retried {
+        if has(ExtensionType::COOKIE) && !self.facts.retried() {
             let seen = seen(ExtensionType::COOKIE);
             self.report(Rule::Hs13ChCookieFirst, Peer::Client, place, seen);
         }
@@ -192,9 +189,9 @@ impl Order {
         let incomplete = groups != has(ExtensionType::KEY_SHARE)
             || (!psk && !has(ExtensionType::SIGNATURE_ALGORITHMS));
         if incomplete {
-            if self.facts.offer.legacy {
+            if self.facts.offer.legacy() {
                 // Legal for a client that TLS 1.2 satisfies: judged when TLS 1.3 is picked.
-                self.deferred.get_or_insert_default().incomplete_hello = Some(place);
+                self.deferred_mut().incomplete_hello = Some(place);
             } else {
                 let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
                 self.report(Rule::Hs13ChMissingExtension, Peer::Client, place, seen);
@@ -230,7 +227,7 @@ impl Order {
 
     /// A `ClientHello` that ends a record must be the last of it once keys may change behind it.
     pub(in crate::order) fn client_hello_must_align(&self) -> bool {
-        self.facts.offer.tls13 && !self.is_renegotiation()
+        self.facts.offer.tls13() && !self.is_renegotiation()
     }
 
     /// Is this peer's hello part of what the connection began with?
@@ -243,27 +240,29 @@ impl Order {
 
 /// What a hello offers, as far as order depends on it.
 pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
-    let mut offer = Offer {
-        legacy: true,
-        legacy_version: hello.legacy_version,
-        session_id: !hello.legacy_session_id.is_empty(),
-        secure_renegotiation: hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV),
-        ..Offer::default()
-    };
+    let signalled = hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV);
+    let mut offer = Offer { legacy_version: hello.legacy_version, ..Offer::default() };
+    offer.set_legacy(true);
+    offer.set_session_id(!hello.legacy_session_id.is_empty());
+    offer.set_secure_renegotiation(signalled);
     for Extension { extension_type, data } in hello.extensions {
-        offer.unknown_extensions |= !offer.extensions.insert(extension_type);
+        if !offer.extensions.insert(extension_type) {
+            offer.set_unknown_extensions(true);
+            continue;
+        }
         let first = data.first().copied();
         match extension_type {
             ExtensionType::SUPPORTED_VERSIONS => {
                 let versions = code_points(data, false).map(ProtocolVersion);
-                offer.tls13 = versions.clone().any(is_tls13_like);
-                offer.legacy =
-                    versions.clone().any(|version| (0x0300..=0x0303).contains(&version.0));
+                offer.set_tls13(versions.clone().any(is_tls13_like));
+                offer.set_legacy(
+                    versions.clone().any(|version| (0x0300..=0x0303).contains(&version.0)),
+                );
             }
             ExtensionType::SESSION_TICKET if data.is_empty() => offer.ticket = TicketOffer::Empty,
             ExtensionType::SESSION_TICKET => offer.ticket = TicketOffer::Ticket,
-            ExtensionType::RENEGOTIATION_INFO => offer.secure_renegotiation = true,
-            ExtensionType::ENCRYPTED_CLIENT_HELLO => offer.ech_outer = first == Some(0),
+            ExtensionType::RENEGOTIATION_INFO => offer.set_secure_renegotiation(true),
+            ExtensionType::ENCRYPTED_CLIENT_HELLO => offer.set_ech_outer(first == Some(0)),
             ExtensionType::HEARTBEAT => offer.heartbeat = first.unwrap_or(0),
             ExtensionType::MAX_FRAGMENT_LENGTH => offer.max_fragment_length = first.unwrap_or(0),
             ExtensionType::RECORD_SIZE_LIMIT => {

@@ -59,9 +59,9 @@ impl Order {
         let ech = extensions.contains(ExtensionType::ENCRYPTED_CLIENT_HELLO);
         if !ech {
             // Encrypted ClientHello was rejected: the outer hello binds (RFC 9849 section 6.1.5).
-            self.facts.offer.ech_outer = false;
+            self.facts.offer.set_ech_outer(false);
         }
-        self.retry =
+        self.rare_mut().retry =
             Some(Box::new(Retry { cipher_suite: answer.cipher_suite, group, cookie, ech }));
     }
 }

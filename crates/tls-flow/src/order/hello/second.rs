@@ -28,7 +28,7 @@ impl Order {
             Ok(second) => second,
             Err(error) => {
                 self.unreadable(error, message.handshake_type, from, place);
-                self.facts.offer.unreadable = true;
+                self.facts.offer.set_unreadable(true);
                 return;
             }
         };
@@ -36,10 +36,10 @@ impl Order {
         if let Some(first) = first {
             self.compare_hellos(&first, &second, place);
         }
-        let ech_excluded = self.retry.as_ref().is_some_and(|retry| !retry.ech);
+        let ech_excluded = self.retry().is_some_and(|retry| !retry.ech);
         self.facts.offer = offer_of(&second);
         if ech_excluded {
-            self.facts.offer.ech_outer = false;
+            self.facts.offer.set_ech_outer(false);
         }
         if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
@@ -50,7 +50,7 @@ impl Order {
     fn compare_hellos(&mut self, first: &ClientHello<'_>, second: &ClientHello<'_>, place: Place) {
         let seen = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
         let ech = ExtensionType::ENCRYPTED_CLIENT_HELLO;
-        if self.facts.offer.ech_outer {
+        if self.facts.offer.ech_outer() {
             // The inner hello may be what binds; only that the extension stays can be asked.
             if !second.extensions.contains(ech) {
                 self.report(Rule::Hs13Ch2Changed, Peer::Client, place, seen(ech));
@@ -106,7 +106,7 @@ impl Order {
         second: &ClientHello<'_>,
         place: Place,
     ) {
-        let Some(retry) = &self.retry else { return };
+        let Some(retry) = self.retry() else { return };
         let share = ExtensionType::KEY_SHARE;
         let (before, after) = (first.extensions.get(share), second.extensions.get(share));
         let right = match retry.group {
@@ -125,7 +125,7 @@ impl Order {
 
     /// The cookie is echoed as it was (RFC 8446 section 4.2.2).
     fn check_second_cookie(&mut self, second: &ClientHello<'_>, place: Place) {
-        let Some(retry) = &self.retry else { return };
+        let Some(retry) = self.retry() else { return };
         let echoed = second
             .extensions
             .get(ExtensionType::COOKIE)

@@ -9,7 +9,7 @@ use tls_wire::{
 use super::{extension_set, offers_version};
 use crate::{
     Answer, EarlyData, Item, Peer, Place, Resumption, Rule, Seen, Severity, TicketOffer,
-    order::{Order, Stage, handshake::Arrival, post_handshake::digest},
+    order::{Order, Stage, handshake::Arrival, post_handshake::short_digest},
 };
 
 pub(super) const SERVER_HELLO: Seen = Seen::Handshake(HandshakeType::SERVER_HELLO);
@@ -69,8 +69,8 @@ impl Order {
             return;
         }
         let Some(version) = selected else {
-            self.facts.version = Some(answer.legacy_version);
-            if self.facts.retried {
+            self.facts.set_version(answer.legacy_version);
+            if self.facts.retried() {
                 self.report(Rule::Hs13HrrThenLe12, Peer::Server, place, SERVER_HELLO);
                 self.mute();
             } else {
@@ -89,7 +89,7 @@ impl Order {
                     Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::SUPPORTED_VERSIONS),
                 );
             }
-            self.facts.version = Some(version);
+            self.facts.set_version(version);
             self.server_hello_13(answer, hello, place);
             return;
         }
@@ -111,7 +111,7 @@ impl Order {
         place: Place,
     ) {
         let version = answer.legacy_version;
-        let above = version > self.facts.offer.legacy_version && !self.facts.offer.unreadable;
+        let above = version > self.facts.offer.legacy_version && !self.facts.offer.unreadable();
         let unlisted =
             hello.is_some_and(|hello| offers_version(hello.extensions, version) == Some(false));
         if above || unlisted {
@@ -120,7 +120,7 @@ impl Order {
         }
         let to_12 = answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2);
         let to_11 = answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1);
-        if self.facts.offer.tls13 && (to_12 || to_11) {
+        if self.facts.offer.tls13() && (to_12 || to_11) {
             self.report(Rule::HsDowngradeSentinel, Peer::Server, place, SERVER_HELLO);
         } else if to_11
             && version <= ProtocolVersion::TLS_1_1
@@ -143,20 +143,21 @@ impl Order {
         let first = |extension| {
             answer.extensions.get(extension).and_then(|data| data.first().copied()).unwrap_or(0)
         };
-        self.facts.answer = Answer {
+        let mut said = Answer {
             cipher_suite: answer.cipher_suite,
             extensions: set,
-            unknown_extensions,
-            secure_renegotiation: set.contains(ExtensionType::RENEGOTIATION_INFO),
-            compression: answer.compression_method.0 != 0,
             heartbeat: first(ExtensionType::HEARTBEAT),
             record_size_limit: answer
                 .extensions
                 .get(ExtensionType::RECORD_SIZE_LIMIT)
                 .and_then(|data| Reader::new(data).u16().ok())
                 .unwrap_or(0),
-            selected_identity: None,
+            ..Answer::default()
         };
+        said.set_unknown_extensions(unknown_extensions);
+        said.set_secure_renegotiation(set.contains(ExtensionType::RENEGOTIATION_INFO));
+        said.set_compression(answer.compression_method.0 != 0);
+        self.facts.answer = said;
         self.facts.key_exchange = key_exchange_of(answer.cipher_suite, version);
         if self.facts.early_data == EarlyData::NotOffered {
             self.check_hello_record_version(Peer::Server, place);
@@ -178,7 +179,7 @@ impl Order {
                     place,
                 );
             }
-        } else if self.facts.offer.unreadable {
+        } else if self.facts.offer.unreadable() {
             // Without the ClientHello nobody knows what the session id echoes.
             self.facts.resumption = Resumption::Undecided;
         } else {
@@ -190,7 +191,7 @@ impl Order {
             self.report(Rule::QuicVersion, Peer::Server, place, SERVER_HELLO);
         }
         let session = answer.legacy_session_id_echo;
-        self.session = (!session.is_empty()).then(|| digest(session));
+        self.session = (!session.is_empty()).then(|| short_digest(session));
         self.stage = Stage::Legacy;
         self.server.slot = 0;
         self.client.slot = 0;
@@ -244,7 +245,7 @@ impl Order {
     fn check_legacy_extensions(&mut self, answer: &ServerHello<'_>, place: Place) {
         let offer = self.facts.offer;
         let seen = |extension| Seen::Extension(HandshakeType::SERVER_HELLO, extension);
-        if !offer.unreadable {
+        if !offer.unreadable() {
             let unsolicited =
                 answer.extensions.iter().map(|extension| extension.extension_type).find(
                     |extension| match *extension {
@@ -252,7 +253,7 @@ impl Order {
                         extension if crate::ExtensionSet::names(extension) => {
                             !offer.extensions.contains(extension)
                         }
-                        _ => !offer.unknown_extensions,
+                        _ => !offer.unknown_extensions(),
                     },
                 );
             if let Some(extension) = unsolicited {
@@ -291,15 +292,17 @@ impl Order {
             .extensions
             .get(ExtensionType::RENEGOTIATION_INFO)
             .map(|data| Reader::new(data).vec8().unwrap_or(data));
-        let later = self.history.as_ref().filter(|history| history.handshakes > 0);
+        let later = self.history().filter(|history| history.handshakes > 0);
         let rule = match (later, info) {
             (None, Some(_))
-                if !self.facts.offer.secure_renegotiation && !self.facts.offer.unreadable =>
+                if !self.facts.offer.secure_renegotiation() && !self.facts.offer.unreadable() =>
             {
                 Some(Rule::RenegRiUnsolicited)
             }
             (None, Some(info)) if !info.is_empty() => Some(Rule::RenegRiInitialNonempty),
-            (None, None) if self.facts.offer.secure_renegotiation => Some(Rule::RenegPeerUnpatched),
+            (None, None) if self.facts.offer.secure_renegotiation() => {
+                Some(Rule::RenegPeerUnpatched)
+            }
             (None, _) => None,
             (Some(history), Some(info)) if history.secure => {
                 let known = !history.client_verify.is_empty() && !history.server_verify.is_empty();

@@ -38,18 +38,15 @@ impl Order {
             .extensions
             .get(ExtensionType::PRE_SHARED_KEY)
             .and_then(|data| Reader::new(data).u16().ok());
-        self.facts.answer = Answer {
-            cipher_suite: answer.cipher_suite,
-            extensions: set,
-            unknown_extensions,
-            selected_identity,
-            ..Answer::default()
-        };
+        self.facts.answer =
+            Answer { cipher_suite: answer.cipher_suite, extensions: set, ..Answer::default() };
+        self.facts.answer.set_unknown_extensions(unknown_extensions);
+        self.facts.answer.set_selected_identity(selected_identity);
         self.facts.key_exchange = answer.cipher_suite.key_exchange();
         self.facts.resumption = Resumption::Full;
         self.check_hello_record_version(Peer::Server, place);
         self.check_common_13(answer, hello, &IN_SERVER_HELLO, place);
-        let retry = self.retry.take();
+        let retry = self.take_retry();
         if let Some(retry) = &retry {
             let group = key_share_group(answer.extensions);
             let other_group = match (retry.group, group) {
@@ -106,7 +103,7 @@ impl Order {
             let offered = if ExtensionSet::names(*extension) {
                 offer.extensions.contains(*extension)
             } else {
-                offer.unknown_extensions
+                offer.unknown_extensions()
             };
             // A HelloRetryRequest brings the cookie (RFC 8446 section 4.2).
             !offered && !hidden && *extension != ExtensionType::COOKIE
@@ -134,7 +131,7 @@ impl Order {
     ) {
         let Some(group) = key_share_group(answer.extensions) else {
             let psk = answer.extensions.contains(ExtensionType::PRE_SHARED_KEY);
-            if !psk && !self.facts.answer.unknown_extensions {
+            if !psk && !self.facts.answer.unknown_extensions() {
                 self.report(Rule::Hs13ShKeyShareMissing, Peer::Server, place, SERVER_HELLO);
             }
             return;
@@ -150,7 +147,7 @@ impl Order {
     /// `hs13-sh-psk-identity`, `hs13-sh-psk-mode`.
     fn check_psk(&mut self, answer: &ServerHello<'_>, place: Place) {
         let offer = self.facts.offer;
-        let Some(identity) = self.facts.answer.selected_identity else {
+        let Some(identity) = self.facts.answer.selected_identity() else {
             return;
         };
         if self.offer_is_hidden() || !offer.extensions.contains(ExtensionType::PRE_SHARED_KEY) {
@@ -176,11 +173,11 @@ impl Order {
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        self.facts.version = Some(ProtocolVersion::TLS_1_3);
+        self.facts.set_version(ProtocolVersion::TLS_1_3);
         self.check_hello_record_version(Peer::Server, place);
         self.check_common_13(answer, hello, &IN_HELLO_RETRY_REQUEST, place);
         self.check_retry(answer, hello, place);
-        self.facts.retried = true;
+        self.facts.set_retried(true);
         if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
         }
