@@ -323,7 +323,8 @@ impl Flow {
         };
         let offset = self.lane(from).position();
         let left = record.content.len();
-        let occurrence = self.read_message(from, &mut record.content, offset, context, left);
+        let occurrence =
+            self.direction(from).read_message(&mut record.content, offset, context, left);
         if occurrence.is_none() {
             self.end_opened(from, record);
         }
@@ -437,7 +438,7 @@ impl Flow {
             *bytes = &[];
         }
         let context = Context { protected: true, level: Some(level), ..Context::default() };
-        let occurrence = self.read_message(from, bytes, offset, context, before);
+        let occurrence = self.direction(from).read_message(bytes, offset, context, before);
         let taken = before.saturating_sub(bytes.len());
         let lane = self.lane_mut(from);
         if occurrence.is_some() {

@@ -82,7 +82,7 @@ const REACHES: &[Reach] = &[
 fn main() {
     let long = input::records(512, 16_384);
     let short = input::records(40_000, 100);
-    let handshake = input::handshake();
+    let handshake = input::directions(&input::handshake12());
     let hello = input::client_hello(false);
     let long_hello = input::client_hello(true);
     println!(

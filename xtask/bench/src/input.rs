@@ -3,8 +3,8 @@
 use tls_wire::{
     Asn1Cert, Certificate, CertificateCompressionAlgorithm, ChangeCipherSpec, CipherSuite,
     ClientEcdhPublic, ClientHelloBuilder, ClientKeyExchange, ContentType, EcParameters, Encode,
-    ExtensionType, Finished, HandshakeBody, NamedGroup, NewSessionTicket12, ProtocolVersion,
-    Record, ServerEcdhParams, ServerHelloBuilder, ServerHelloDone, ServerKeyExchange, Signature,
+    ExtensionType, HandshakeBody, NamedGroup, NewSessionTicket12, ProtocolVersion, Record,
+    ServerEcdhParams, ServerHelloBuilder, ServerHelloDone, ServerKeyExchange, Signature,
     SignatureScheme, Vector,
     extension::{
         CertificateCompressionAlgorithms, CertificateStatusRequest, EcPointFormat, EcPointFormats,
@@ -105,14 +105,17 @@ fn client_hello_message(post_quantum: bool) -> Vec<u8> {
         .unwrap()
 }
 
-/// A full TLS 1.2 handshake with a chain of three certificates, 4 KiB in all, and a ticket: what the
-/// client sends and what the server sends.
+/// Who sends the first flight, and then turns.
+pub const FLIGHTS: usize = 5;
+
+/// A full TLS 1.2 handshake with a chain of three certificates, 4 KiB in all, and a ticket, in
+/// flights: the client sends the first, the server the second, and so on.
 ///
 /// # Panics
 ///
 /// Never: the messages are valid ones.
 #[must_use]
-pub fn handshake() -> [Vec<u8>; 2] {
+pub fn handshake12() -> [Vec<u8>; FLIGHTS] {
     let v12 = ProtocolVersion::TLS_1_2;
     let suite = CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
     let certificates = [[0x30; 1600], [0x31; 1600], [0x32; 1600]];
@@ -133,23 +136,52 @@ pub fn handshake() -> [Vec<u8>; 2] {
         .raw_extension(ExtensionType::SESSION_TICKET, &[]);
     let ticket = NewSessionTicket12 { ticket_lifetime_hint: 7200, ticket: &[0x7c; 176] };
     let client_key = ClientKeyExchange::Ecdh(ClientEcdhPublic { ecdh_yc: &[0x26; 32] });
-    let sealed = Finished { verify_data: &[0xf1; 36] }.to_message().unwrap();
     let ccs = record(ContentType::CHANGE_CIPHER_SPEC, &ChangeCipherSpec::BYTES);
-    let finished = record(ContentType::HANDSHAKE, &sealed);
+    // As long as AES-GCM makes it.
+    let finished = record(ContentType::HANDSHAKE, &[0xf1; 40]);
     let data = record(ContentType::APPLICATION_DATA, &[0xda; 500]);
 
-    let client =
-        [client_hello(false), client_key.to_records(v12).unwrap(), ccs.clone(), finished.clone()];
-    let server = [
+    let server_first = [
         hello.to_records(v12).unwrap(),
         certificate.to_records(v12).unwrap(),
         ServerKeyExchange::Ecdh(params, Some(signature)).to_records(v12).unwrap(),
         ServerHelloDone {}.to_records(v12).unwrap(),
-        ticket.to_records(v12).unwrap(),
-        ccs,
-        finished,
     ];
-    [[client.concat(), data.clone()].concat(), [server.concat(), data].concat()]
+    let client_last = [client_key.to_records(v12).unwrap(), ccs.clone(), finished.clone()];
+    let server_last = [ticket.to_records(v12).unwrap(), ccs, finished, data.clone()];
+    [client_hello(false), server_first.concat(), client_last.concat(), server_last.concat(), data]
+}
+
+/// A full TLS 1.3 handshake as the path sees it: two hellos, and sealed records of the lengths that a
+/// chain of 4 KiB and two tickets make; in flights, as [`handshake12`].
+///
+/// # Panics
+///
+/// Never: the messages are valid ones.
+#[must_use]
+pub fn handshake13() -> [Vec<u8>; FLIGHTS] {
+    let suite = CipherSuite::TLS_AES_128_GCM_SHA256;
+    let share = KeyShareEntry { group: NamedGroup::X25519, key_exchange: &[0x25; 32] };
+    let hello = ServerHelloBuilder::new([0x5e; 32], suite)
+        .legacy_session_id_echo(&[0x1d; 32])
+        .selected_version(ProtocolVersion::TLS_1_3)
+        .key_share(share)
+        .to_records(ProtocolVersion::TLS_1_2)
+        .unwrap();
+    let ccs = record(ContentType::CHANGE_CIPHER_SPEC, &ChangeCipherSpec::BYTES);
+    let sealed = |length| record(ContentType::APPLICATION_DATA, &vec![0x5e; length]);
+    let server_first = [hello, ccs.clone(), sealed(40), sealed(4150), sealed(281), sealed(53)];
+    let client_last = [ccs, sealed(53)];
+    let server_last = [sealed(250), sealed(250), sealed(500)];
+    let data = sealed(500);
+    [client_hello(false), server_first.concat(), client_last.concat(), server_last.concat(), data]
+}
+
+/// What the client and what the server sends in the flights of a handshake.
+#[must_use]
+pub fn directions(flights: &[Vec<u8>; FLIGHTS]) -> [Vec<u8>; 2] {
+    let [first, second, third, fourth, fifth] = flights;
+    [[&first[..], third, fifth].concat(), [&second[..], fourth].concat()]
 }
 
 fn record(content_type: ContentType, fragment: &[u8]) -> Vec<u8> {

@@ -122,7 +122,7 @@ impl Flow {
     }
 
     /// The openings; where they are needed only now, with what was told without them.
-    pub(super) fn openings_mut(&mut self) -> &mut Openings {
+    fn openings_mut(&mut self) -> &mut Openings {
         let told = if self.openings.is_none() {
             Peer::BOTH.map(|peer| self.told_plainly(peer))
         } else {

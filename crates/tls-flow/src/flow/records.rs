@@ -1,5 +1,7 @@
 //! Wire bytes: records, and what stands in them.
 
+use core::mem;
+
 use tls_wire::{
     Alert, AlertDescription, AlertLevel, ContentType, Framing, HandshakeError, HandshakeHeader,
     HandshakeType, RecordError, RecordHeader, Sslv2ClientHello,
@@ -7,9 +9,10 @@ use tls_wire::{
 
 use super::{
     Flow,
-    lane::{Flags, Occurrence, Phase, Reading, heartbeat_of},
+    lane::{Flags, Lane, Occurrence, Phase, Reading, heartbeat_of},
+    opening::Openings,
 };
-use crate::{Context, Observed, Peer, Place};
+use crate::{Context, Observed, Order, Peer, Place};
 
 /// Longest body that a plausible handshake message declares; random bytes rarely declare less.
 const PLAUSIBLE_LENGTH_MAX: u32 = 1 << 17;
@@ -28,7 +31,25 @@ static BYTES: [[u8; 1]; 256] = {
     bytes
 };
 
+/// One direction at work: its bytes, and the order that judges what they hold.
+pub(super) struct Direction<'f> {
+    pub(super) from: Peer,
+    pub(super) order: &'f mut Order,
+    pub(super) lane: &'f mut Lane,
+    pub(super) openings: Option<&'f mut Openings>,
+}
+
 impl Flow {
+    /// What is needed to go on in this direction.
+    #[inline]
+    pub(super) fn direction(&mut self, from: Peer) -> Direction<'_> {
+        let lane = match from {
+            Peer::Client => &mut self.client,
+            Peer::Server => &mut self.server,
+        };
+        Direction { from, order: &mut self.order, lane, openings: self.openings.as_deref_mut() }
+    }
+
     /// The next occurrence in this direction's wire bytes; `None` when they are used up.
     pub(super) fn wire<'i>(&mut self, from: Peer, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
         loop {
@@ -49,14 +70,15 @@ impl Flow {
                     let held = self.next_held(from).and_then(|held| BYTES.get(usize::from(held)));
                     let occurrence = if let Some(held) = held {
                         let mut byte: &'static [u8] = held;
-                        let occurrence = self.record_bytes(from, &mut byte);
+                        let occurrence = self.direction(from).record_bytes(&mut byte);
                         if byte.is_empty() {
                             self.drop_held(from);
                         }
                         occurrence
                     } else {
-                        let occurrence = self.record_bytes(from, bytes);
-                        let dry = bytes.is_empty() && !self.record_is_whole(from);
+                        let mut direction = self.direction(from);
+                        let occurrence = direction.record_bytes(bytes);
+                        let dry = bytes.is_empty() && !direction.record_is_whole();
                         if occurrence.is_none() && dry && !self.order.has_findings() {
                             return None;
                         }
@@ -76,37 +98,41 @@ impl Flow {
             }
         }
     }
+}
 
+impl Direction<'_> {
     /// Is there a record whose bytes are all taken, and whose end was not told?
-    fn record_is_whole(&self, from: Peer) -> bool {
-        let lane = self.lane(from);
+    fn record_is_whole(&self) -> bool {
+        let lane = &*self.lane;
         lane.is_in_record() && lane.records.remaining() == 0
     }
 
     /// One step in the record layer; `None` means that `bytes` are used up, or that the step told
     /// nothing.
-    fn record_bytes<'i>(&mut self, from: Peer, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
-        if !self.lane(from).is_in_record() {
-            return self.record_header(from, bytes).map(Occurrence::Record);
+    fn record_bytes<'i>(&mut self, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
+        if !self.lane.is_in_record() {
+            return self.record_header(bytes).map(Occurrence::Record);
         }
-        if self.record_is_whole(from) {
-            return self.end_record(from);
+        if self.record_is_whole() {
+            return self.end_record();
         }
-        let lane = self.lane_mut(from);
+        let lane = &mut *self.lane;
         match lane.reading {
-            Reading::Handshake => return self.handshake_bytes(from, bytes),
-            Reading::Alert => return self.alert_bytes(from, bytes),
+            Reading::Handshake => return self.handshake_bytes(bytes),
+            Reading::Alert => return self.alert_bytes(bytes),
             Reading::Doubtful => {
                 let want = 4_usize.saturating_sub(lane.head().len());
                 let fragment = lane.records.take_fragment(bytes, want);
                 lane.keep_head(fragment);
                 if lane.head().len() == 4 || lane.records.remaining() == 0 {
-                    return self.settle_doubt(from);
+                    return self.settle_doubt();
                 }
             }
             Reading::Sslv2 => {
                 let fragment = lane.records.take_fragment(bytes, usize::MAX);
-                self.openings_mut().sslv2.extend_from_slice(fragment);
+                if let Some(openings) = &mut self.openings {
+                    openings.sslv2.extend_from_slice(fragment);
+                }
             }
             Reading::Ignored
             | Reading::ChangeCipherSpec
@@ -118,26 +144,26 @@ impl Flow {
                 lane.keep_head(fragment);
             }
         }
-        if self.record_is_whole(from) { self.end_record(from) } else { None }
+        if self.record_is_whole() { self.end_record() } else { None }
     }
 
-    fn record_header(&mut self, from: Peer, bytes: &mut &[u8]) -> Option<Framing> {
-        let framing = match self.lane_mut(from).records.read_header(bytes) {
+    fn record_header(&mut self, bytes: &mut &[u8]) -> Option<Framing> {
+        let framing = match self.lane.records.read_header(bytes) {
             Ok(framing) => framing?,
             Err(error) => {
-                self.no_record(from, error, bytes);
+                self.no_record(error, bytes);
                 return None;
             }
         };
-        let lane = self.lane_mut(from);
+        let lane = &mut *self.lane;
         lane.begin_record();
         match framing {
             Framing::Tls(header) => {
                 let place = lane.place();
-                self.order.record_header(from, header, place);
-                self.lane_mut(from).reading = self.reading_of(from, header);
-                if self.lane(from).reading == Reading::Alert {
-                    self.begin_alert_record(from, header, place);
+                self.order.record_header(self.from, header, place);
+                self.lane.reading = self.reading_of(header);
+                if self.lane.reading == Reading::Alert {
+                    self.begin_alert_record(header, place);
                 }
             }
             Framing::Sslv2(_) => lane.reading = Reading::Sslv2,
@@ -146,24 +172,24 @@ impl Flow {
     }
 
     /// Where a record should begin, none does: framing is lost for good.
-    fn no_record(&mut self, from: Peer, error: RecordError, bytes: &mut &[u8]) {
+    fn no_record(&mut self, error: RecordError, bytes: &mut &[u8]) {
         let RecordError::NotARecord { offset, header, .. } = error;
-        let lane = self.lane_mut(from);
+        let lane = &mut *self.lane;
         lane.pass_over(bytes);
         lane.phase = Phase::Lost;
         let place = Place { offset, record: Some(lane.count) };
         let [content_type, ..] = header;
-        if self.order.is_tracked(from) {
-            self.order.no_record(from, ContentType(content_type), place);
+        if self.order.is_tracked(self.from) {
+            self.order.no_record(self.from, ContentType(content_type), place);
         }
     }
 
     /// How a record's content is to be read, given what the direction is sealed with.
-    fn reading_of(&self, from: Peer, header: RecordHeader) -> Reading {
+    fn reading_of(&self, header: RecordHeader) -> Reading {
         if self.order.is_untracked() {
             // Nothing is known of keys: what reads as a message, or is as short as an alert, is one.
             return match header.content_type {
-                ContentType::HANDSHAKE if self.lane(from).messages.pending().is_some() => {
+                ContentType::HANDSHAKE if self.lane.messages.pending().is_some() => {
                     Reading::Handshake
                 }
                 ContentType::HANDSHAKE => Reading::Doubtful,
@@ -173,33 +199,31 @@ impl Flow {
             };
         }
         match header.content_type {
-            ContentType::HANDSHAKE if self.order.has_traffic_keys(from) => Reading::ClearAfterKeys,
-            ContentType::CHANGE_CIPHER_SPEC if self.order.has_traffic_keys(from) => {
+            ContentType::HANDSHAKE if self.order.has_traffic_keys(self.from) => {
+                Reading::ClearAfterKeys
+            }
+            ContentType::CHANGE_CIPHER_SPEC if self.order.has_traffic_keys(self.from) => {
                 Reading::ChangeCipherSpec
             }
-            ContentType::ALERT if self.order.has_traffic_keys(from) => Reading::Alert,
-            _ if self.order.is_sealed(from) => Reading::Sealed,
-            ContentType::HANDSHAKE if self.lane(from).flags.has(Flags::MESSAGES_LOST) => {
-                Reading::Ignored
-            }
+            ContentType::ALERT if self.order.has_traffic_keys(self.from) => Reading::Alert,
+            _ if self.order.is_sealed(self.from) => Reading::Sealed,
+            ContentType::HANDSHAKE if self.lane.flags.has(Flags::MESSAGES_LOST) => Reading::Ignored,
             // The rest of a message that was begun in the clear is in the clear.
-            ContentType::HANDSHAKE if self.lane(from).messages.pending().is_some() => {
-                Reading::Handshake
-            }
+            ContentType::HANDSHAKE if self.lane.messages.pending().is_some() => Reading::Handshake,
             ContentType::HANDSHAKE
-                if self.order.may_be_sealed(from) || self.lane(from).flags.has(Flags::GAP) =>
+                if self.order.may_be_sealed(self.from) || self.lane.flags.has(Flags::GAP) =>
             {
                 Reading::Doubtful
             }
             ContentType::HANDSHAKE => Reading::Handshake,
             ContentType::CHANGE_CIPHER_SPEC => Reading::ChangeCipherSpec,
-            ContentType::ALERT if self.order.may_be_sealed(from) && header.length != 2 => {
+            ContentType::ALERT if self.order.may_be_sealed(self.from) && header.length != 2 => {
                 Reading::Sealed
             }
             ContentType::ALERT => Reading::Alert,
             ContentType::HEARTBEAT => Reading::Heartbeat,
             ContentType::APPLICATION_DATA
-                if self.order.expects_early_data() || self.order.may_be_sealed(from) =>
+                if self.order.expects_early_data() || self.order.may_be_sealed(self.from) =>
             {
                 Reading::Sealed
             }
@@ -208,8 +232,8 @@ impl Flow {
         }
     }
 
-    fn handshake_bytes<'i>(&mut self, from: Peer, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
-        let lane = self.lane(from);
+    fn handshake_bytes<'i>(&mut self, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
+        let lane = &mut *self.lane;
         let remaining = lane.records.remaining();
         let offset = lane.records.offset();
         let version = lane.header().legacy_record_version;
@@ -217,12 +241,12 @@ impl Flow {
             Context { consequence: lane.flags.has(Flags::CONSEQUENCE), ..Context::default() };
         let mut fragment = bytes.get(..remaining.min(bytes.len())).unwrap_or(bytes);
         let before = fragment.len();
-        self.order.note_record_version(from, version);
-        let occurrence = self.read_message(from, &mut fragment, offset, context, remaining);
+        self.order.note_record_version(self.from, version);
+        let occurrence = self.read_message(&mut fragment, offset, context, remaining);
         let taken = before.saturating_sub(fragment.len());
-        self.lane_mut(from).records.take_fragment(bytes, taken);
-        if occurrence.is_none() && self.record_is_whole(from) {
-            return self.end_record(from);
+        self.lane.records.take_fragment(bytes, taken);
+        if occurrence.is_none() && self.record_is_whole() {
+            return self.end_record();
         }
         occurrence
     }
@@ -231,17 +255,13 @@ impl Flow {
     /// bytes, counted from `fragment`'s first.
     pub(super) fn read_message<'i>(
         &mut self,
-        from: Peer,
         fragment: &mut &'i [u8],
         offset: u64,
         context: Context,
         left: usize,
     ) -> Option<Occurrence<'i>> {
         let before = fragment.len();
-        let (order, lane) = match from {
-            Peer::Client => (&mut self.order, &mut self.client),
-            Peer::Server => (&mut self.order, &mut self.server),
-        };
+        let (order, lane) = (&mut *self.order, &mut *self.lane);
         let record = if context.level.is_some() { None } else { lane.count.checked_sub(1) };
         let completed = match lane.messages.advance(fragment, offset) {
             Ok(completed) => completed?,
@@ -251,17 +271,17 @@ impl Flow {
                 // Nothing says where the next message begins.
                 lane.flags.set(Flags::MESSAGES_LOST);
                 lane.messages.clear();
-                if order.is_tracked(from) {
+                if order.is_tracked(self.from) {
                     let place = Place { offset, record };
-                    order.message_too_long(from, handshake_type, length, limit, place);
+                    order.message_too_long(self.from, handshake_type, length, limit, place);
                 }
                 return None;
             }
         };
         let message = lane.messages.message(completed);
         let place = Place { offset: message.offset, record };
-        order.set_mid_message(from, false);
-        order.observe(from, Observed::Handshake(message), place, context);
+        order.set_mid_message(self.from, false);
+        order.observe(self.from, Observed::Handshake(message), place, context);
         let taken = before.saturating_sub(fragment.len());
         let behind = left.saturating_sub(taken);
         if behind > 0 && context.level.is_none() {
@@ -271,26 +291,26 @@ impl Flow {
                 offset: offset.saturating_add(u64::try_from(moved).unwrap_or(0)),
                 record: place.record,
             };
-            if order.bytes_follow(from, u32::try_from(behind).unwrap_or(u32::MAX), next) {
+            if order.bytes_follow(self.from, u32::try_from(behind).unwrap_or(u32::MAX), next) {
                 lane.flags.set(Flags::CONSEQUENCE);
             }
         }
         Some(Occurrence::Handshake(completed))
     }
 
-    fn begin_alert_record(&mut self, from: Peer, header: RecordHeader, place: Place) {
-        self.order.alert_record(from, u32::from(header.length), place, false);
+    fn begin_alert_record(&mut self, header: RecordHeader, place: Place) {
+        self.order.alert_record(self.from, u32::from(header.length), place, false);
         if self.order.facts().is_tls13() && header.length != 2 {
-            self.lane_mut(from).reading = Reading::Ignored;
+            self.lane.reading = Reading::Ignored;
         }
     }
 
-    fn alert_bytes<'i>(&mut self, from: Peer, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
-        let lane = self.lane_mut(from);
+    fn alert_bytes<'i>(&mut self, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
+        let lane = &mut *self.lane;
         let &[byte] = lane.records.take_fragment(bytes, 1) else { return None };
         let Some(level) = lane.half_alert.take() else {
             lane.half_alert = Some(byte);
-            return if self.record_is_whole(from) { self.end_record(from) } else { None };
+            return if self.record_is_whole() { self.end_record() } else { None };
         };
         let alert = Alert { level: AlertLevel(level), description: AlertDescription(byte) };
         if alert.level != AlertLevel::WARNING && alert.level != AlertLevel::FATAL {
@@ -298,13 +318,13 @@ impl Flow {
             lane.reading = Reading::Ignored;
         }
         let place = lane.place();
-        self.order.observe(from, Observed::Alert(alert), place, Context::default());
+        self.order.observe(self.from, Observed::Alert(alert), place, Context::default());
         Some(Occurrence::Alert(alert))
     }
 
     /// The first bytes of a record that may be sealed, or its end, are there.
-    fn settle_doubt<'i>(&mut self, from: Peer) -> Option<Occurrence<'i>> {
-        let lane = self.lane_mut(from);
+    fn settle_doubt<'i>(&mut self) -> Option<Occurrence<'i>> {
+        let lane = &mut *self.lane;
         let length = u32::from(lane.header().length);
         let message = lane
             .message_header()
@@ -313,7 +333,7 @@ impl Flow {
             .filter(|message| message.handshake_type != HandshakeType::HELLO_REQUEST);
         if message.is_none() {
             lane.reading = Reading::Sealed;
-            return if self.record_is_whole(from) { self.end_record(from) } else { None };
+            return if self.record_is_whole() { self.end_record() } else { None };
         }
         // It reads as a message in the clear: the bytes that were held go the way of all others.
         lane.reading = Reading::Handshake;
@@ -322,7 +342,7 @@ impl Flow {
         let mut left = lane.records.remaining().saturating_add(4);
         for byte in head {
             let mut byte: &'static [u8] = BYTES.get(usize::from(byte))?;
-            let occurrence = self.read_message(from, &mut byte, at, Context::default(), left);
+            let occurrence = self.read_message(&mut byte, at, Context::default(), left);
             if occurrence.is_some() {
                 return occurrence;
             }
@@ -333,53 +353,54 @@ impl Flow {
     }
 
     /// A record is whole: what its kind tells at the end.
-    fn end_record<'i>(&mut self, from: Peer) -> Option<Occurrence<'i>> {
-        let lane = self.lane_mut(from);
+    fn end_record<'i>(&mut self) -> Option<Occurrence<'i>> {
+        let lane = &mut *self.lane;
         lane.flags.clear(Flags::IN_RECORD);
         let (place, header, reading) = (lane.place(), lane.header(), lane.reading);
         let length = u32::from(header.length);
         let context =
             Context { consequence: lane.flags.has(Flags::CONSEQUENCE), ..Context::default() };
         let pending = lane.messages.pending().is_some();
-        self.order.set_mid_message(from, pending);
-        let lane = self.lane_mut(from);
+        self.order.set_mid_message(self.from, pending);
+        let lane = &mut *self.lane;
         match reading {
             Reading::Ignored | Reading::Handshake | Reading::Alert | Reading::Doubtful => None,
             Reading::ChangeCipherSpec => {
                 let first = lane.head().first().copied();
                 let observed = Observed::ChangeCipherSpec { length, first };
-                self.order.observe(from, observed, place, context);
+                self.order.observe(self.from, observed, place, context);
                 Some(Occurrence::ChangeCipherSpec)
             }
             Reading::Heartbeat => {
                 let seen = heartbeat_of(lane.head(), length);
-                self.order.heartbeat(from, seen, place);
+                self.order.heartbeat(self.from, seen, place);
                 Some(Occurrence::Heartbeat(seen))
             }
             Reading::ApplicationData => {
-                self.order.observe(from, Observed::ApplicationData(length), place, context);
+                self.order.observe(self.from, Observed::ApplicationData(length), place, context);
                 Some(Occurrence::ApplicationData(length))
             }
             Reading::Sealed => {
-                self.end_sealed(from, header, place);
+                self.end_sealed(header, place);
                 Some(Occurrence::Protected(header.content_type))
             }
             Reading::ClearAfterKeys => {
                 let message = lane.message_header().filter(|message| is_plausible(*message));
-                self.order.clear_record_after_keys(from, header, message, place);
+                self.order.clear_record_after_keys(self.from, header, message, place);
                 None
             }
             Reading::Sslv2 => {
-                let payload = core::mem::take(&mut self.openings_mut().sslv2);
+                let payload = self.openings.as_mut().map(|openings| mem::take(&mut openings.sslv2));
+                let payload = payload.unwrap_or_default();
                 self.order.sslv2_client_hello(Sslv2ClientHello::parse(&payload), place);
                 None
             }
         }
     }
 
-    fn end_sealed(&mut self, from: Peer, header: RecordHeader, place: Place) {
+    fn end_sealed(&mut self, header: RecordHeader, place: Place) {
         let length = u32::from(header.length);
-        let lane = self.lane(from);
+        let lane = &mut *self.lane;
         let first = lane.head().first().copied();
         let alert = header.content_type == ContentType::ALERT && length == 2;
         let message = lane.message_header().filter(|message| {
@@ -387,16 +408,16 @@ impl Flow {
                 && message.length.saturating_add(4) == length
                 && is_plausible(*message)
         });
-        if self.order.is_sealed(from) && (alert || message.is_some()) {
-            self.order.plaintext_after_change_cipher_spec(from, header, message, place);
+        if self.order.is_sealed(self.from) && (alert || message.is_some()) {
+            self.order.plaintext_after_change_cipher_spec(self.from, header, message, place);
         }
-        let legacy = !self.order.has_traffic_keys(from);
+        let legacy = !self.order.has_traffic_keys(self.from);
         let observed = if header.content_type == ContentType::CHANGE_CIPHER_SPEC && legacy {
             Observed::ChangeCipherSpec { length, first }
         } else {
             Observed::Protected(header.content_type, length)
         };
-        self.order.observe(from, observed, place, Context::default());
+        self.order.observe(self.from, observed, place, Context::default());
     }
 }
 

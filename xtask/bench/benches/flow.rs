@@ -1,0 +1,112 @@
+//! tls-flow beside tls-parser's parse of the same handshakes, which knows of no order.
+
+#![allow(missing_docs, reason = "a program")]
+
+use std::hint::black_box;
+
+use tls_bench::{
+    contest::{self, Contender, Contest, Reach},
+    counting_allocator::CountingAllocator,
+    input::{self, FLIGHTS},
+};
+use tls_flow::{EventKind, Flow, Input, Peer};
+use tls_parser::{
+    TlsMessage, TlsMessageHandshake, parse_tls_client_hello_extensions,
+    parse_tls_message_handshake, parse_tls_raw_record, parse_tls_server_hello_extensions,
+};
+
+#[global_allocator]
+static ALLOCATOR: CountingAllocator = CountingAllocator;
+
+const HANDSHAKE12: &str = "TLS 1.2 handshake, 4 KiB chain";
+const HANDSHAKE13: &str = "TLS 1.3 handshake, 4 KiB chain";
+
+const PARSER: &str = "tls-parser, extensions, no order";
+const FLOW: &str = "tls-flow";
+
+/// The ClientHello is kept until its answer has been judged.
+const HELLO: f64 = 1.0;
+
+const REACHES: &[Reach] = &[
+    Reach {
+        contest: HANDSHAKE12,
+        contender: FLOW,
+        beside: PARSER,
+        at_most: 0.31,
+        allocations: HELLO,
+    },
+    Reach {
+        contest: HANDSHAKE13,
+        contender: FLOW,
+        beside: PARSER,
+        at_most: 0.31,
+        allocations: HELLO,
+    },
+];
+
+fn main() {
+    let handshake12 = input::handshake12();
+    let handshake13 = input::handshake13();
+    println!("state per connection: {} bytes", size_of::<Flow>());
+    let contests = [handshake(HANDSHAKE12, &handshake12), handshake(HANDSHAKE13, &handshake13)];
+    contest::run(&contests, REACHES);
+}
+
+fn handshake<'i>(name: &'static str, flights: &'i [Vec<u8>; FLIGHTS]) -> Contest<'i> {
+    let contenders = vec![
+        Contender::new(PARSER, move || parse(flights)),
+        Contender::new(FLOW, move || follow(flights)),
+    ];
+    Contest { name, unit: "handshake", units: 1, contenders }
+}
+
+/// Every event of a new connection, of which nobody may find anything.
+fn follow(flights: &[Vec<u8>; FLIGHTS]) -> usize {
+    let mut flow = Flow::new();
+    let mut events = 0;
+    for (flight, from) in
+        black_box(flights).iter().zip([Peer::Client, Peer::Server].into_iter().cycle())
+    {
+        let mut input = Input::Wire(flight);
+        while let Some(event) = flow.next(from, &mut input) {
+            assert!(!matches!(event.kind, EventKind::Finding(_)));
+            black_box(&event);
+            events += 1;
+        }
+    }
+    assert!(flow.order().is_established());
+    events
+}
+
+fn parse(flights: &[Vec<u8>; FLIGHTS]) -> usize {
+    let mut sum = 0;
+    // Who sent it, and whether its keys are switched.
+    let mut clear = [true; 2];
+    for (index, flight) in black_box(flights).iter().enumerate() {
+        let clear = &mut clear[index % 2];
+        let mut rest = &flight[..];
+        while let Ok((after, record)) = parse_tls_raw_record(rest) {
+            rest = after;
+            *clear &= record.hdr.record_type.0 == 22;
+            let mut fragment = record.data;
+            while *clear && !fragment.is_empty() {
+                let (left, message) = parse_tls_message_handshake(fragment).unwrap();
+                sum += fragment.len() - left.len();
+                fragment = left;
+                match &message {
+                    TlsMessage::Handshake(TlsMessageHandshake::ClientHello(hello)) => {
+                        let block = hello.ext.unwrap();
+                        black_box(parse_tls_client_hello_extensions(block).unwrap());
+                    }
+                    TlsMessage::Handshake(TlsMessageHandshake::ServerHello(hello)) => {
+                        let block = hello.ext.unwrap();
+                        black_box(parse_tls_server_hello_extensions(block).unwrap());
+                    }
+                    _ => {}
+                }
+                black_box(&message);
+            }
+        }
+    }
+    sum
+}
