@@ -117,6 +117,16 @@ impl ExtensionSet {
         bit != 0
     }
 
+    /// This set without one extension.
+    pub(crate) const fn without(self, extension: ExtensionType) -> Self {
+        Self::from_bits(self.bits() & !Self::bit(extension))
+    }
+
+    /// Is every extension of this set in the other, too?
+    pub(crate) const fn is_within(self, other: Self) -> bool {
+        self.bits() & !other.bits() == 0
+    }
+
     /// Is the extension in the set?
     #[must_use]
     pub const fn contains(self, extension: ExtensionType) -> bool {

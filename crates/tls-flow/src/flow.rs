@@ -5,7 +5,7 @@ mod records;
 
 use alloc::boxed::Box;
 
-use lane::{Flags, Lane, Occurrence};
+use lane::{Flags, Lane, Occurrence, Phase};
 use tls_wire::ContentType;
 
 use crate::{
@@ -128,8 +128,10 @@ impl Flow {
     ///
     /// Call it until it returns `None` before the other direction is fed.
     pub fn next<'e, 'i: 'e>(&'e mut self, from: Peer, input: &mut Input<'i>) -> Option<Event<'e>> {
-        let occurrence = self.advance(from, input)?;
-        self.event(from, occurrence)
+        match self.advance(from, input)? {
+            Occurrence::Finding => self.finding_event(),
+            occurrence => self.event(from, occurrence),
+        }
     }
 
     /// The message order by itself: what is settled, what is expected of whom.
@@ -159,7 +161,35 @@ impl Flow {
     }
 
     /// What happens next; it borrows nothing of the flow, so that the flow can go on.
+    #[inline]
     fn advance<'i>(&mut self, from: Peer, input: &mut Input<'i>) -> Option<Occurrence<'i>> {
+        if let Input::Wire(bytes) = input {
+            if self.is_undisturbed(from) {
+                let occurrence = self.direction(from).records(bytes);
+                if occurrence.is_none() {
+                    *input = Input::Done;
+                }
+                return occurrence;
+            }
+        }
+        self.advance_any(from, input)
+    }
+
+    /// Is there nothing to be told but what the records of this direction hold? Any connection is so
+    /// nearly always.
+    #[inline]
+    fn is_undisturbed(&self, from: Peer) -> bool {
+        let lane = self.lane(from);
+        lane.phase == Phase::Records
+            && !lane.flags.has(Flags::ENDED)
+            && self.openings.is_none()
+            && !self.is_opening_due()
+            && self.order.is_undisturbed()
+    }
+
+    /// `advance` for whatever may come.
+    #[inline(never)]
+    fn advance_any<'i>(&mut self, from: Peer, input: &mut Input<'i>) -> Option<Occurrence<'i>> {
         loop {
             if self.order.has_findings() {
                 return Some(Occurrence::Finding);
@@ -230,60 +260,60 @@ impl Flow {
         }
     }
 
-    fn event<'e, 'i: 'e>(
-        &'e mut self,
-        from: Peer,
-        occurrence: Occurrence<'i>,
-    ) -> Option<Event<'e>> {
-        match occurrence {
-            Occurrence::Finding => {
-                let finding = self.order.next_finding()?;
-                return Some(Event {
-                    from: finding.from,
-                    offset: finding.place.offset,
-                    record: finding.place.record,
-                    level: self.lane(finding.from).level,
-                    kind: EventKind::Finding(finding),
-                });
-            }
-            Occurrence::Opening(peer) => {
-                let diagnosis = self.told_opening(peer)?;
-                return Some(Event {
-                    from: peer,
-                    offset: diagnosis.evidence.offset(),
-                    record: None,
-                    level: None,
-                    kind: EventKind::Opening(diagnosis),
-                });
-            }
-            _ => {}
-        }
+    #[inline]
+    fn event<'e, 'i: 'e>(&'e self, from: Peer, occurrence: Occurrence<'i>) -> Option<Event<'e>> {
         let lane = self.lane(from);
         let place = lane.place();
-        let (offset, record, kind) = match occurrence {
-            Occurrence::Finding | Occurrence::Opening(_) => return None,
+        let level = lane.level;
+        let tell =
+            |kind| Some(Event { from, offset: place.offset, record: place.record, level, kind });
+        match occurrence {
+            Occurrence::Record(framing) => tell(EventKind::Record(framing)),
             Occurrence::Handshake(completed) => {
                 let message = lane.messages.message(completed);
-                (message.offset, place.record, EventKind::Handshake(message))
+                let kind = EventKind::Handshake(message);
+                Some(Event { from, offset: message.offset, record: place.record, level, kind })
             }
-            Occurrence::Record(framing) => (place.offset, place.record, EventKind::Record(framing)),
-            Occurrence::ChangeCipherSpec => {
-                (place.offset, place.record, EventKind::ChangeCipherSpec)
-            }
-            Occurrence::Alert(alert) => (place.offset, place.record, EventKind::Alert(alert)),
-            Occurrence::Heartbeat(seen) => (place.offset, place.record, EventKind::Heartbeat(seen)),
-            Occurrence::ApplicationData(length) => {
-                (place.offset, place.record, EventKind::ApplicationData(length))
-            }
-            Occurrence::Protected(content_type) => {
-                (place.offset, place.record, EventKind::Protected(content_type))
-            }
+            Occurrence::ChangeCipherSpec => tell(EventKind::ChangeCipherSpec),
+            Occurrence::ApplicationData(length) => tell(EventKind::ApplicationData(length)),
+            Occurrence::Protected(content_type) => tell(EventKind::Protected(content_type)),
+            Occurrence::Alert(alert) => tell(EventKind::Alert(alert)),
+            Occurrence::Heartbeat(seen) => tell(EventKind::Heartbeat(seen)),
             Occurrence::Gap(length) => {
-                (lane.position().saturating_sub(length), None, EventKind::Gap(length))
+                let offset = lane.position().saturating_sub(length);
+                Some(Event { from, offset, record: None, level, kind: EventKind::Gap(length) })
             }
-            Occurrence::End(how) => (lane.position(), None, EventKind::End(how)),
-        };
-        Some(Event { from, offset, record, level: lane.level, kind })
+            Occurrence::End(how) => {
+                let offset = lane.position();
+                Some(Event { from, offset, record: None, level, kind: EventKind::End(how) })
+            }
+            Occurrence::Finding => None,
+            Occurrence::Opening(peer) => self.opening_event(peer),
+        }
+    }
+
+    #[inline(never)]
+    fn finding_event(&mut self) -> Option<Event<'static>> {
+        let finding = self.order.next_finding()?;
+        Some(Event {
+            from: finding.from,
+            offset: finding.place.offset,
+            record: finding.place.record,
+            level: self.lane(finding.from).level,
+            kind: EventKind::Finding(finding),
+        })
+    }
+
+    #[inline(never)]
+    fn opening_event(&self, peer: Peer) -> Option<Event<'static>> {
+        let diagnosis = self.told_opening(peer)?;
+        Some(Event {
+            from: peer,
+            offset: diagnosis.evidence.offset(),
+            record: None,
+            level: None,
+            kind: EventKind::Opening(diagnosis),
+        })
     }
 
     /// A record among the CRYPTO bytes of QUIC.
@@ -403,7 +433,7 @@ impl Flow {
         if record.content_type == ContentType::HANDSHAKE {
             self.order.check_inner_limit(from, length, record.padding, place);
         }
-        let pending = self.lane(from).messages.pending().is_some();
+        let pending = self.lane(from).messages.is_pending();
         self.order.set_mid_message(from, pending);
     }
 
@@ -416,7 +446,7 @@ impl Flow {
     ) -> Option<Occurrence<'i>> {
         let lane = self.lane_mut(from);
         if lane.level != Some(level) {
-            let unconsumed = lane.level.is_some() && lane.messages.pending().is_some();
+            let unconsumed = lane.level.is_some() && lane.messages.is_pending();
             let place = Place { offset: lane.position(), record: None };
             lane.level = Some(level);
             lane.records.resume_at(0);
@@ -465,7 +495,7 @@ impl Flow {
         let lane = self.lane(from);
         let place = lane.end_place();
         let cut = lane.is_cut();
-        let pending = lane.messages.pending().is_some();
+        let pending = lane.messages.is_pending();
         self.order.set_mid_message(from, pending);
         self.order.set_record_cut(from, cut);
         self.order.observe(from, Observed::End(how), place, Context::default());

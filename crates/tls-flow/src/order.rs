@@ -33,7 +33,8 @@ pub use condition::Condition;
 pub use heartbeat::HeartbeatSeen;
 pub use observed::{Context, Epoch, Level, Observed};
 use rare::Rare;
-use side::{Once, Protection, Side};
+pub(crate) use side::Protection;
+use side::{Once, Side};
 use stage::Stage;
 use tls_wire::ProtocolVersion;
 
@@ -172,6 +173,12 @@ impl Order {
 
     fn version(&self) -> Option<ProtocolVersion> {
         self.facts.version()
+    }
+
+    /// What this peer's records are sealed with.
+    #[inline]
+    pub(crate) const fn protection(&self, peer: Peer) -> Protection {
+        self.side(peer).protection
     }
 
     fn protection_changes_to(&mut self, peer: Peer, protection: Protection) {

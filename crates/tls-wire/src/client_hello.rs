@@ -47,6 +47,25 @@ impl<'a> ClientHello<'a> {
     /// half a cipher suite, no compression method, an extension cut short or repeated, bytes left
     /// over.
     pub fn parse(body: &'a [u8]) -> Result<Self, MessageError> {
+        Self::read(body, Extensions::read)
+    }
+
+    /// Reads a body that [`parse`](Self::parse) has read before, without looking for extensions that
+    /// are cut short or repeated once more; in another body they end where one is cut short.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), but for the extensions.
+    pub fn parse_again(body: &'a [u8]) -> Result<Self, MessageError> {
+        Self::read(body, |block| Ok(Extensions::from_checked(block.rest())))
+    }
+
+    #[inline]
+    fn read(
+        body: &'a [u8],
+        extensions: impl FnOnce(Reader<'a>) -> Result<Extensions<'a>, MessageError>,
+    ) -> Result<Self, MessageError> {
+        let read_extensions = extensions;
         let mut reader = Reader::new(body);
         let legacy_version = ProtocolVersion(reader.u16().field("legacy_version")?);
         let random = reader.array().field("random")?;
@@ -60,7 +79,7 @@ impl<'a> ClientHello<'a> {
         let has_extensions_block = !reader.is_empty();
         let extensions = if has_extensions_block {
             let extensions = reader.vec16().field("extensions")?;
-            Extensions::read(reader.inside(extensions))?
+            read_extensions(reader.inside(extensions))?
         } else {
             Extensions::EMPTY
         };

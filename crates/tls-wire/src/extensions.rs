@@ -156,7 +156,7 @@ impl<'a> Extensions<'a> {
     pub fn validate(&self, context: HandshakeContext) -> Result<(), MessageError> {
         let mut ahead = self.reader;
         while let Ok(Extension { extension_type, data }) = read_extension(&mut ahead) {
-            ExtensionData::check(context, extension_type, ahead.inside(data))?;
+            ExtensionData::check_read(context, extension_type, ahead.inside(data))?;
         }
         Ok(())
     }

@@ -199,6 +199,13 @@ impl HandshakeReader {
         self.kept.as_ref()?.pending()
     }
 
+    /// Whether a message is begun and not complete.
+    #[must_use]
+    #[inline]
+    pub fn is_pending(&self) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.is_pending())
+    }
+
     /// The body so far of the message that is pending; empty if none is, or not a byte of its body
     /// has come.
     #[must_use]
@@ -241,8 +248,12 @@ impl HandshakeReader {
 }
 
 impl Kept {
+    fn is_pending(&self) -> bool {
+        self.seen != 0 && self.state == State::Reading
+    }
+
     fn pending(&self) -> Option<PendingMessage> {
-        if self.seen == 0 || self.state != State::Reading {
+        if !self.is_pending() {
             return None;
         }
         let whole = usize::from(self.seen) == HandshakeHeader::LEN;

@@ -144,6 +144,11 @@ impl Opening {
         }
     }
 
+    /// What is said of first bytes for which [`is_plain_handshake`](Self::is_plain_handshake) holds.
+    pub(crate) fn plain_diagnosis(from: Peer, head: &[u8]) -> Diagnosis {
+        Decision::Hello.diagnosis(&Seen { from, head, ended: false, tls: None })
+    }
+
     /// Tells that the other side began with a TLS hello, so that no clear-text dialogue can be
     /// under way here: a greeting is then an answer, and is decided at once.
     pub fn expect_tls(&mut self) {

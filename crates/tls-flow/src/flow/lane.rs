@@ -10,6 +10,7 @@ use crate::{EndHow, HeartbeatSeen, Level, Peer, Place, diagnosis::Opening};
 /// Bytes of a record's content that are kept until its end is there: a handshake header, a
 /// heartbeat's head, a `ChangeCipherSpec`.
 const HEAD: usize = 4;
+const HEAD_LENGTH: u8 = 4;
 
 /// What happened, without borrowing from the flow.
 #[derive(Clone, Copy, Debug)]
@@ -175,6 +176,7 @@ const _: () = assert!(size_of::<Lane>() <= 64);
 
 impl Lane {
     /// The current record's place; over QUIC that of the CRYPTO stream.
+    #[inline]
     pub(super) fn place(&self) -> Place {
         if self.level.is_some() {
             return Place { offset: self.position(), record: None };
@@ -219,6 +221,7 @@ impl Lane {
     }
 
     /// A record's header is complete.
+    #[inline]
     pub(super) fn begin_record(&mut self) {
         self.count = self.count.saturating_add(1);
         self.flags.set(Flags::IN_RECORD);
@@ -228,14 +231,23 @@ impl Lane {
     }
 
     /// A message that began within a reported mistake is part of it to its end.
+    #[inline]
     fn keep_consequence(&mut self) {
-        if self.messages.pending().is_none() {
+        if !self.messages.is_pending() {
             self.flags.clear(Flags::CONSEQUENCE);
         }
     }
 
     /// Keeps the first bytes of a record's content.
+    #[inline]
     pub(super) fn keep_head(&mut self, fragment: &[u8]) {
+        if self.head_length == 0 {
+            if let Some(head) = fragment.first_chunk() {
+                self.head = *head;
+                self.head_length = HEAD_LENGTH;
+                return;
+            }
+        }
         let Some(free) = self.head.get_mut(usize::from(self.head_length)..) else { return };
         for (to, from) in free.iter_mut().zip(fragment) {
             *to = *from;

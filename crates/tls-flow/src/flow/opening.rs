@@ -138,10 +138,10 @@ impl Flow {
     /// What was told of a direction that was TLS at first sight.
     fn told_plainly(&self, peer: Peer) -> Option<Diagnosis> {
         let lane = self.lane(peer);
-        if lane.plain_head(peer).is_none() || lane.flags.has(Flags::OPENING_DUE) {
+        if lane.flags.has(Flags::OPENING_DUE) {
             return None;
         }
-        self.opening_of(peer).verdict().decided().copied()
+        Some(Opening::plain_diagnosis(peer, &lane.plain_head(peer)?))
     }
 
     /// Takes first bytes of a direction, or bytes behind which TLS may start.
@@ -271,20 +271,26 @@ impl Flow {
     /// The peer of whom a diagnosis is new, or has changed.
     #[inline]
     pub(super) fn next_opening(&mut self) -> Option<Peer> {
-        if self.client.flags.has(Flags::OPENING_DUE) || self.server.flags.has(Flags::OPENING_DUE) {
+        if self.is_opening_due() {
             return self.next_plain_opening();
         }
         self.openings.as_ref()?;
         self.next_changed_opening()
     }
 
+    /// Is there a direction that is TLS at first sight, and was not told so?
+    #[inline]
+    pub(super) const fn is_opening_due(&self) -> bool {
+        self.client.flags.has(Flags::OPENING_DUE) || self.server.flags.has(Flags::OPENING_DUE)
+    }
+
     fn next_plain_opening(&mut self) -> Option<Peer> {
         let peer =
             Peer::BOTH.into_iter().find(|peer| self.lane(*peer).flags.has(Flags::OPENING_DUE))?;
         self.lane_mut(peer).flags.clear(Flags::OPENING_DUE);
-        let diagnosis = self.opening_of(peer).verdict().decided().copied();
-        if let Some(openings) = &mut self.openings {
-            openings.start_mut(peer).told = diagnosis;
+        if self.openings.is_some() {
+            let diagnosis = self.told_opening(peer);
+            self.openings_mut().start_mut(peer).told = diagnosis;
         }
         Some(peer)
     }
@@ -309,7 +315,10 @@ impl Flow {
     /// What was last told of a direction's first bytes.
     pub(super) fn told_opening(&self, peer: Peer) -> Option<Diagnosis> {
         let told = self.openings.as_ref().and_then(|openings| openings.start(peer).told);
-        told.or_else(|| self.opening_of(peer).verdict().decided().copied())
+        told.or_else(|| {
+            let head = self.lane(peer).plain_head(peer)?;
+            Some(Opening::plain_diagnosis(peer, &head))
+        })
     }
 
     /// Is a direction past its first record, wherever that has led?

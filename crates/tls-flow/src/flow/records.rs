@@ -12,7 +12,7 @@ use super::{
     lane::{Flags, Lane, Occurrence, Phase, Reading, heartbeat_of},
     opening::Openings,
 };
-use crate::{Context, Observed, Order, Peer, Place};
+use crate::{Context, Observed, Order, Peer, Place, order::Protection};
 
 /// Longest body that a plausible handshake message declares; random bytes rarely declare less.
 const PLAUSIBLE_LENGTH_MAX: u32 = 1 << 17;
@@ -101,6 +101,38 @@ impl Flow {
 }
 
 impl Direction<'_> {
+    /// The next occurrence in bytes that are records; `None` when they are used up.
+    #[inline]
+    pub(super) fn records<'i>(&mut self, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
+        loop {
+            let lane = &mut *self.lane;
+            let occurrence = if !lane.is_in_record() {
+                self.record_header(bytes).map(Occurrence::Record)
+            } else if lane.records.remaining() > 0 {
+                match lane.reading {
+                    Reading::Handshake => self.handshake_bytes(bytes),
+                    Reading::Sealed => {
+                        let fragment = lane.records.take_fragment(bytes, usize::MAX);
+                        lane.keep_head(fragment);
+                        if lane.records.remaining() == 0 { self.end_record() } else { None }
+                    }
+                    _ => self.record_bytes(bytes),
+                }
+            } else {
+                self.end_record()
+            };
+            if occurrence.is_some() {
+                return occurrence;
+            }
+            if self.order.has_findings() {
+                return Some(Occurrence::Finding);
+            }
+            if bytes.is_empty() && !self.record_is_whole() {
+                return None;
+            }
+        }
+    }
+
     /// Is there a record whose bytes are all taken, and whose end was not told?
     fn record_is_whole(&self) -> bool {
         let lane = &*self.lane;
@@ -109,6 +141,7 @@ impl Direction<'_> {
 
     /// One step in the record layer; `None` means that `bytes` are used up, or that the step told
     /// nothing.
+    #[inline(never)]
     fn record_bytes<'i>(&mut self, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
         if !self.lane.is_in_record() {
             return self.record_header(bytes).map(Occurrence::Record);
@@ -147,6 +180,7 @@ impl Direction<'_> {
         if self.record_is_whole() { self.end_record() } else { None }
     }
 
+    #[inline]
     fn record_header(&mut self, bytes: &mut &[u8]) -> Option<Framing> {
         let framing = match self.lane.records.read_header(bytes) {
             Ok(framing) => framing?,
@@ -172,6 +206,7 @@ impl Direction<'_> {
     }
 
     /// Where a record should begin, none does: framing is lost for good.
+    #[inline(never)]
     fn no_record(&mut self, error: RecordError, bytes: &mut &[u8]) {
         let RecordError::NotARecord { offset, header, .. } = error;
         let lane = &mut *self.lane;
@@ -185,31 +220,38 @@ impl Direction<'_> {
     }
 
     /// How a record's content is to be read, given what the direction is sealed with.
+    #[inline]
     fn reading_of(&self, header: RecordHeader) -> Reading {
         if self.order.is_untracked() {
-            // Nothing is known of keys: what reads as a message, or is as short as an alert, is one.
-            return match header.content_type {
-                ContentType::HANDSHAKE if self.lane.messages.pending().is_some() => {
-                    Reading::Handshake
-                }
-                ContentType::HANDSHAKE => Reading::Doubtful,
-                ContentType::ALERT if header.length == 2 => Reading::Alert,
-                ContentType::CHANGE_CIPHER_SPEC if header.length == 1 => Reading::ChangeCipherSpec,
-                _ => Reading::Sealed,
-            };
+            return self.reading_of_untracked(header);
         }
+        match (self.order.protection(self.from), header.content_type) {
+            (Protection::Traffic, ContentType::HANDSHAKE) => Reading::ClearAfterKeys,
+            (Protection::Traffic, ContentType::CHANGE_CIPHER_SPEC) => Reading::ChangeCipherSpec,
+            (Protection::Traffic, ContentType::ALERT) => Reading::Alert,
+            (Protection::Traffic | Protection::Cipher, _) => Reading::Sealed,
+            (Protection::Clear, content_type) => self.reading_of_clear(content_type, header),
+        }
+    }
+
+    /// Nothing is known of keys: what reads as a message, or is as short as an alert, is one.
+    fn reading_of_untracked(&self, header: RecordHeader) -> Reading {
         match header.content_type {
-            ContentType::HANDSHAKE if self.order.has_traffic_keys(self.from) => {
-                Reading::ClearAfterKeys
-            }
-            ContentType::CHANGE_CIPHER_SPEC if self.order.has_traffic_keys(self.from) => {
-                Reading::ChangeCipherSpec
-            }
-            ContentType::ALERT if self.order.has_traffic_keys(self.from) => Reading::Alert,
-            _ if self.order.is_sealed(self.from) => Reading::Sealed,
+            ContentType::HANDSHAKE if self.lane.messages.is_pending() => Reading::Handshake,
+            ContentType::HANDSHAKE => Reading::Doubtful,
+            ContentType::ALERT if header.length == 2 => Reading::Alert,
+            ContentType::CHANGE_CIPHER_SPEC if header.length == 1 => Reading::ChangeCipherSpec,
+            _ => Reading::Sealed,
+        }
+    }
+
+    /// No keys were switched, as far as can be seen.
+    #[inline]
+    fn reading_of_clear(&self, content_type: ContentType, header: RecordHeader) -> Reading {
+        match content_type {
             ContentType::HANDSHAKE if self.lane.flags.has(Flags::MESSAGES_LOST) => Reading::Ignored,
             // The rest of a message that was begun in the clear is in the clear.
-            ContentType::HANDSHAKE if self.lane.messages.pending().is_some() => Reading::Handshake,
+            ContentType::HANDSHAKE if self.lane.messages.is_pending() => Reading::Handshake,
             ContentType::HANDSHAKE
                 if self.order.may_be_sealed(self.from) || self.lane.flags.has(Flags::GAP) =>
             {
@@ -232,6 +274,7 @@ impl Direction<'_> {
         }
     }
 
+    #[inline]
     fn handshake_bytes<'i>(&mut self, bytes: &mut &'i [u8]) -> Option<Occurrence<'i>> {
         let lane = &mut *self.lane;
         let remaining = lane.records.remaining();
@@ -245,8 +288,10 @@ impl Direction<'_> {
         let occurrence = self.read_message(&mut fragment, offset, context, remaining);
         let taken = before.saturating_sub(fragment.len());
         self.lane.records.take_fragment(bytes, taken);
-        if occurrence.is_none() && self.record_is_whole() {
-            return self.end_record();
+        if self.record_is_whole() {
+            self.lane.flags.clear(Flags::IN_RECORD);
+            let pending = self.lane.messages.is_pending();
+            self.order.set_mid_message(self.from, pending);
         }
         occurrence
     }
@@ -360,7 +405,7 @@ impl Direction<'_> {
         let length = u32::from(header.length);
         let context =
             Context { consequence: lane.flags.has(Flags::CONSEQUENCE), ..Context::default() };
-        let pending = lane.messages.pending().is_some();
+        let pending = lane.messages.is_pending();
         self.order.set_mid_message(self.from, pending);
         let lane = &mut *self.lane;
         match reading {

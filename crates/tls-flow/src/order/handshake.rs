@@ -3,7 +3,51 @@
 use tls_wire::{ContentType, HandshakeMessage, HandshakeType, ServerHello};
 
 use super::{Context, Epoch, Once, Order, Protection, Stage};
-use crate::{EarlyData, Item, Peer, Place, Rule, Seen, Severity};
+use crate::{EarlyData, Item, ItemSet, Peer, Place, Rule, Seen, Severity};
+
+/// Messages that TLS 1.3 does not have.
+const BELOW_13_ONLY: ItemSet = ItemSet::of(&[
+    Item::HelloRequest,
+    Item::ServerKeyExchange,
+    Item::ServerHelloDone,
+    Item::ClientKeyExchange,
+    Item::CertificateUrl,
+    Item::CertificateStatus,
+    Item::SupplementalData,
+    Item::NextProtocol,
+]);
+
+/// Messages that TLS 1.3 brought.
+const FROM_13_ONLY: ItemSet = ItemSet::of(&[
+    Item::EndOfEarlyData,
+    Item::EncryptedExtensions,
+    Item::KeyUpdate,
+    Item::CompressedCertificate,
+]);
+
+/// Messages of servers. A `CertificateRequest` of a client has no place either: type 13 comes from
+/// servers.
+const FROM_SERVER_ONLY: ItemSet = ItemSet::of(&[
+    Item::HelloRequest,
+    Item::ServerHello,
+    Item::HelloRetryRequest,
+    Item::NewSessionTicket,
+    Item::EncryptedExtensions,
+    Item::ServerKeyExchange,
+    Item::ServerHelloDone,
+    Item::CertificateStatus,
+    Item::CertificateRequest,
+]);
+
+/// Messages of clients.
+const FROM_CLIENT_ONLY: ItemSet = ItemSet::of(&[
+    Item::ClientHello,
+    Item::EndOfEarlyData,
+    Item::ClientKeyExchange,
+    Item::CertificateUrl,
+    Item::NextProtocol,
+    Item::ChannelId,
+]);
 
 /// A handshake message on its way through the rules.
 #[derive(Clone, Copy)]
@@ -89,7 +133,9 @@ impl Order {
         if self.sent_in_the_clear_after_keys(arrival) {
             self.mute();
         }
-        self.check_epoch(arrival);
+        if arrival.context.protected || arrival.context.epoch.is_some() {
+            self.check_epoch(arrival);
+        }
         if let Some(rule) = self.type_rule(arrival) {
             self.report(rule, arrival.from, arrival.place, arrival.seen());
             let swapped = matches!(
@@ -172,57 +218,18 @@ impl Order {
             if from == Peer::Client && item == Item::EncryptedExtensions {
                 return None;
             }
-            if matches!(
-                item,
-                Item::HelloRequest
-                    | Item::ServerKeyExchange
-                    | Item::ServerHelloDone
-                    | Item::ClientKeyExchange
-                    | Item::CertificateUrl
-                    | Item::CertificateStatus
-                    | Item::SupplementalData
-                    | Item::NextProtocol
-            ) {
+            if BELOW_13_ONLY.contains(item) {
                 return Some(Rule::HsfTypeWrongVersion);
             }
-        } else if matches!(
-            item,
-            Item::EndOfEarlyData
-                | Item::EncryptedExtensions
-                | Item::KeyUpdate
-                | Item::CompressedCertificate
-        ) && !context.protected
+        } else if FROM_13_ONLY.contains(item)
+            && !context.protected
             && self.stage != Stage::WaitSecondClientHello
         {
             return Some(Rule::HsfTypeWrongVersion);
         }
-        let from_server_only = matches!(
-            item,
-            Item::HelloRequest
-                | Item::ServerHello
-                | Item::HelloRetryRequest
-                | Item::NewSessionTicket
-                | Item::EncryptedExtensions
-                | Item::ServerKeyExchange
-                | Item::ServerHelloDone
-                | Item::CertificateStatus
-        );
-        let from_client_only = matches!(
-            item,
-            Item::ClientHello
-                | Item::EndOfEarlyData
-                | Item::ClientKeyExchange
-                | Item::CertificateUrl
-                | Item::NextProtocol
-                | Item::ChannelId
-        );
-        // A CertificateRequest of a client has no place either: type 13 comes from servers.
-        let request_by_client = item == Item::CertificateRequest && from == Peer::Client;
         match from {
-            Peer::Client if from_server_only || request_by_client => {
-                Some(Rule::HsfTypeWrongDirection)
-            }
-            Peer::Server if from_client_only => Some(Rule::HsfTypeWrongDirection),
+            Peer::Client if FROM_SERVER_ONLY.contains(item) => Some(Rule::HsfTypeWrongDirection),
+            Peer::Server if FROM_CLIENT_ONLY.contains(item) => Some(Rule::HsfTypeWrongDirection),
             Peer::Client | Peer::Server => None,
         }
     }
@@ -391,7 +398,7 @@ impl Order {
         let absorbed =
             client.state == super::tls13::State::Connected && client.absorbed.contains(item);
         if absorbed && item == Item::Finished {
-            client.absorbed = crate::ItemSet::EMPTY;
+            client.absorbed = ItemSet::EMPTY;
         }
         absorbed
     }
@@ -464,7 +471,7 @@ impl Order {
             && !self.seen_by(Peer::Client, Item::ChannelId)
         {
             self.report(Rule::ChidMissing, Peer::Client, place, seen);
-            self.expecting(crate::ItemSet::only(Item::ChannelId));
+            self.expecting(ItemSet::only(Item::ChannelId));
         }
     }
 
@@ -481,7 +488,7 @@ impl Order {
                     || self.seen_by(Peer::Client, Item::Finished)
                 {
                     self.facts.set_client_finished(true);
-                    self.client.absorbed = crate::ItemSet::of(super::tls13::CLIENT_MESSAGES);
+                    self.client.absorbed = ItemSet::of(super::tls13::CLIENT_MESSAGES);
                     State::Connected
                 } else if self.facts.early_data == EarlyData::Accepted {
                     State::WaitEndOfEarlyData

@@ -16,7 +16,42 @@ const TINY: u16 = 4;
 
 impl Order {
     /// Judges a record by its header, before its content is looked at.
+    #[inline]
     pub(crate) fn record_header(&mut self, from: Peer, header: RecordHeader, place: Place) {
+        if !self.is_ordinary(from, header) {
+            self.judge_record_header(from, header, place);
+        }
+    }
+
+    /// Is a record of a kind, version and length that no rule asks about?
+    #[inline]
+    fn is_ordinary(&self, from: Peer, header: RecordHeader) -> bool {
+        let side = self.side(from);
+        let version = header.legacy_record_version;
+        let due = match self.stage {
+            Stage::Start => version <= ProtocolVersion::TLS_1_2,
+            Stage::Legacy | Stage::LegacyConnected => self.version() == Some(version),
+            Stage::Tls13 | Stage::WaitSecondClientHello => version == ProtocolVersion::TLS_1_2,
+            Stage::WaitServerHello | Stage::Untracked => true,
+        };
+        due && matches!(header.content_type.0, 20..=24)
+            && match side.protection {
+                Protection::Clear if self.facts.offer.max_fragment_length != 0 => false,
+                Protection::Clear if header.content_type == ContentType::HANDSHAKE => {
+                    (TINY + 1..=1 << 14).contains(&header.length)
+                }
+                Protection::Clear => (1..=1 << 14).contains(&header.length),
+                // Above what any suite takes for an empty record: its vector, MAC and padding.
+                Protection::Cipher | Protection::Traffic => {
+                    (128..=1 << 14).contains(&header.length)
+                }
+            }
+            && !(from == Peer::Server && side.once.has(Once::CCS_OWED))
+            && self.rare.is_none()
+    }
+
+    #[inline(never)]
+    fn judge_record_header(&mut self, from: Peer, header: RecordHeader, place: Place) {
         self.begin_item();
         let length = u32::from(header.length);
         let seen = Seen::Record(header.content_type, length);

@@ -26,6 +26,15 @@ impl Order {
         self.rare.as_ref().is_some_and(|rare| !rare.pending.is_empty())
     }
 
+    /// Is there no finding to be handed out, and are there records to read?
+    #[inline]
+    pub(crate) fn is_undisturbed(&self) -> bool {
+        self.rare.as_ref().is_none_or(|rare| {
+            let carriage = rare.config.as_ref().map_or(Carriage::Records, |config| config.carriage);
+            rare.pending.is_empty() && carriage == Carriage::Records
+        })
+    }
+
     /// Reports a broken rule at its severity in the table.
     pub(super) fn report(&mut self, rule: Rule, from: Peer, place: Place, seen: Seen) {
         if let Some(severity) = rule.info().severity {
@@ -95,19 +104,28 @@ impl Order {
         self.rare.as_mut()?.pending.last_mut()
     }
 
+    #[inline]
     pub(super) fn begin_item(&mut self) {
         self.muted = false;
     }
 
     /// Suspicions about an item that is also a violation are part of it (reporting contract, 4).
+    #[inline]
     pub(super) fn end_item(&mut self) {
         self.muted = false;
+        if self.rare.is_some() {
+            self.tidy_up();
+        }
+    }
+
+    #[inline(never)]
+    fn tidy_up(&mut self) {
         if let Some(rare) = &mut self.rare {
             if rare.pending.len() > 1 {
                 drop_suspicions(&mut rare.pending);
             }
-            self.drop_idle();
         }
+        self.drop_idle();
     }
 
     pub(crate) fn mute(&mut self) {

@@ -3,7 +3,7 @@ use crate::ItemSet;
 
 /// What a direction's records are sealed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) enum Protection {
+pub(crate) enum Protection {
     /// Nothing.
     #[default]
     Clear,

@@ -238,9 +238,23 @@ impl<'a> ExtensionData<'a> {
         Self::read(context, extension_type, Reader::new(data))
     }
 
+    /// Checks all that [`parse`](Self::parse) checks, without making anything of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    #[inline]
+    pub fn check(
+        context: HandshakeContext,
+        extension_type: ExtensionType,
+        data: &'a [u8],
+    ) -> Result<(), MessageError> {
+        Self::check_read(context, extension_type, Reader::new(data))
+    }
+
     /// `read` without its result.
     #[inline]
-    pub(crate) fn check(
+    pub(crate) fn check_read(
         context: HandshakeContext,
         extension_type: ExtensionType,
         reader: Reader<'a>,

@@ -3,8 +3,8 @@
 use alloc::boxed::Box;
 
 use tls_wire::{
-    CipherSuite, ClientHello, Extension, ExtensionType, HandshakeType, ProtocolVersion, Reader,
-    Sslv2ClientHello,
+    CipherSuite, ClientHello, Extension, ExtensionType, HandshakeContext, HandshakeType,
+    MessageError, ProtocolVersion, Reader, Sslv2ClientHello, extension::ExtensionData,
 };
 
 use super::{code_points, is_tls13_like, key_share_groups};
@@ -29,16 +29,17 @@ impl Order {
                 return;
             }
         };
-        self.facts.offer = offer_of(&hello);
+        let reading = Reading::of(&hello);
+        self.facts.offer = reading.offer;
         self.facts.early_data = if self.facts.offer.extensions.contains(ExtensionType::EARLY_DATA) {
             EarlyData::Offered
         } else {
             EarlyData::NotOffered
         };
-        self.check_renegotiation_info(&hello, place);
-        self.check_client_hello(&hello, place);
+        self.check_renegotiation_info(&reading, place);
+        self.check_client_hello(&hello, &reading, place);
         if self.facts.offer.tls13() && !self.is_renegotiation() {
-            self.check_client_hello_13(&hello, place);
+            self.check_client_hello_13(&reading, place);
         }
         if self.carriage() == Carriage::Quic {
             self.check_client_hello_quic(&hello, place);
@@ -49,7 +50,7 @@ impl Order {
     /// An SSLv2-framed `ClientHello` counts as one (RFC 5246 appendix E.2).
     pub(crate) fn sslv2_client_hello(
         &mut self,
-        hello: Result<Sslv2ClientHello<'_>, tls_wire::MessageError>,
+        hello: Result<Sslv2ClientHello<'_>, MessageError>,
         place: Place,
     ) {
         self.begin_item();
@@ -61,7 +62,7 @@ impl Order {
 
     fn judge_sslv2_client_hello(
         &mut self,
-        hello: Result<Sslv2ClientHello<'_>, tls_wire::MessageError>,
+        hello: Result<Sslv2ClientHello<'_>, MessageError>,
         place: Place,
     ) {
         self.stage = Stage::WaitServerHello;
@@ -89,12 +90,9 @@ impl Order {
     }
 
     /// RFC 5746, for both the initial and a later handshake.
-    fn check_renegotiation_info(&mut self, hello: &ClientHello<'_>, place: Place) {
-        let signalled = hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV);
-        let info = hello
-            .extensions
-            .get(ExtensionType::RENEGOTIATION_INFO)
-            .map(|data| Reader::new(data).vec8().unwrap_or(data));
+    fn check_renegotiation_info(&mut self, reading: &Reading<'_>, place: Place) {
+        let signalled = reading.signalled;
+        let info = reading.renegotiation_info.map(|data| Reader::new(data).vec8().unwrap_or(data));
         let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::RENEGOTIATION_INFO);
         let Some(history) = self.history().filter(|history| history.handshakes > 0) else {
             if info.is_some_and(|info| !info.is_empty()) {
@@ -103,7 +101,7 @@ impl Order {
             return;
         };
         let next_protocol = history.next_protocol
-            && hello.extensions.contains(ExtensionType::NEXT_PROTOCOL_NEGOTIATION);
+            && reading.offer.extensions.contains(ExtensionType::NEXT_PROTOCOL_NEGOTIATION);
         let known = !history.client_verify.is_empty();
         let rule = if history.secure {
             match info {
@@ -134,7 +132,7 @@ impl Order {
     }
 
     /// Rules of any version.
-    fn check_client_hello(&mut self, hello: &ClientHello<'_>, place: Place) {
+    fn check_client_hello(&mut self, hello: &ClientHello<'_>, reading: &Reading<'_>, place: Place) {
         let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
         if !hello.compression_methods.contains(&0) {
             self.report(Rule::HsChNoNullCompression, Peer::Client, place, seen);
@@ -151,20 +149,18 @@ impl Order {
             let seen = extension(ExtensionType::RECORD_SIZE_LIMIT);
             self.report(Rule::RecSizeLimitSmall, Peer::Client, place, seen);
         }
-        if let Err(error) = hello.validate_extensions() {
+        if let Some(error) = reading.error {
             self.unreadable(error, HandshakeType::CLIENT_HELLO, Peer::Client, place);
         }
     }
 
     /// Rules on a hello that offers TLS 1.3.
-    pub(super) fn check_client_hello_13(&mut self, hello: &ClientHello<'_>, place: Place) {
-        let extensions = hello.extensions;
+    pub(super) fn check_client_hello_13(&mut self, reading: &Reading<'_>, place: Place) {
         let offered = self.facts.offer.extensions;
         let has = |extension| offered.contains(extension);
         let seen = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
         let psk = has(ExtensionType::PRE_SHARED_KEY);
-        let last = extensions.iter().last().map(|extension| extension.extension_type);
-        if psk && last != Some(ExtensionType::PRE_SHARED_KEY) {
+        if psk && reading.last != Some(ExtensionType::PRE_SHARED_KEY) {
             let seen = seen(ExtensionType::PRE_SHARED_KEY);
             self.report(Rule::Hs13ChPskNotLast, Peer::Client, place, seen);
         }
@@ -184,7 +180,7 @@ impl Order {
             let seen = seen(ExtensionType::OID_FILTERS);
             self.report(Rule::Hs13ExtMisplaced, Peer::Client, place, seen);
         }
-        self.check_key_shares(hello, place);
+        self.check_key_shares(reading, place);
         let groups = has(ExtensionType::SUPPORTED_GROUPS);
         let incomplete = groups != has(ExtensionType::KEY_SHARE)
             || (!psk && !has(ExtensionType::SIGNATURE_ALGORITHMS));
@@ -200,9 +196,8 @@ impl Order {
     }
 
     /// Shares are of distinct groups, in the order of `supported_groups` (RFC 9846 section 4.3.8).
-    fn check_key_shares(&mut self, hello: &ClientHello<'_>, place: Place) {
-        let Some(shares) = hello.extensions.get(ExtensionType::KEY_SHARE) else { return };
-        let Some(groups) = hello.extensions.get(ExtensionType::SUPPORTED_GROUPS) else { return };
+    fn check_key_shares(&mut self, reading: &Reading<'_>, place: Place) {
+        let (Some(shares), Some(groups)) = (reading.key_shares, reading.groups) else { return };
         let mut offered = code_points(groups, true);
         // Each share's group must be found behind the one before.
         if !key_share_groups(shares).all(|share| offered.any(|group| group == share.0)) {
@@ -238,17 +233,53 @@ impl Order {
     }
 }
 
-/// What a hello offers, as far as order depends on it.
-pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
-    let signalled = hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV);
-    let mut offer = Offer { legacy_version: hello.legacy_version, ..Offer::default() };
-    offer.set_legacy(true);
-    offer.set_session_id(!hello.legacy_session_id.is_empty());
-    offer.set_secure_renegotiation(signalled);
-    for Extension { extension_type, data } in hello.extensions {
+/// What one pass over a hello gathers.
+pub(super) struct Reading<'a> {
+    /// What it offers, as far as order depends on it.
+    pub(super) offer: Offer,
+    /// It names `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`.
+    signalled: bool,
+    /// The first extension whose data cannot be read to its last byte.
+    error: Option<MessageError>,
+    renegotiation_info: Option<&'a [u8]>,
+    groups: Option<&'a [u8]>,
+    key_shares: Option<&'a [u8]>,
+    last: Option<ExtensionType>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn of(hello: &ClientHello<'a>) -> Self {
+        let signalled = hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV);
+        let mut offer = Offer { legacy_version: hello.legacy_version, ..Offer::default() };
+        offer.set_legacy(true);
+        offer.set_session_id(!hello.legacy_session_id.is_empty());
+        offer.set_secure_renegotiation(signalled);
+        let mut reading = Self {
+            offer,
+            signalled,
+            error: None,
+            renegotiation_info: None,
+            groups: None,
+            key_shares: None,
+            last: None,
+        };
+        for extension in hello.extensions {
+            reading.extension(extension);
+        }
+        reading
+    }
+
+    #[inline]
+    fn extension(&mut self, extension: Extension<'a>) {
+        let Extension { extension_type, data } = extension;
+        self.last = Some(extension_type);
+        let offer = &mut self.offer;
         if !offer.extensions.insert(extension_type) {
             offer.set_unknown_extensions(true);
-            continue;
+        }
+        let checked = ExtensionData::check(HandshakeContext::ClientHello, extension_type, data);
+        if let (Err(error), None) = (checked, self.error) {
+            self.error = Some(error);
         }
         let first = data.first().copied();
         match extension_type {
@@ -261,7 +292,12 @@ pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
             }
             ExtensionType::SESSION_TICKET if data.is_empty() => offer.ticket = TicketOffer::Empty,
             ExtensionType::SESSION_TICKET => offer.ticket = TicketOffer::Ticket,
-            ExtensionType::RENEGOTIATION_INFO => offer.set_secure_renegotiation(true),
+            ExtensionType::RENEGOTIATION_INFO => {
+                offer.set_secure_renegotiation(true);
+                self.renegotiation_info = Some(data);
+            }
+            ExtensionType::SUPPORTED_GROUPS => self.groups = Some(data),
+            ExtensionType::KEY_SHARE => self.key_shares = Some(data),
             ExtensionType::ENCRYPTED_CLIENT_HELLO => offer.set_ech_outer(first == Some(0)),
             ExtensionType::HEARTBEAT => offer.heartbeat = first.unwrap_or(0),
             ExtensionType::MAX_FRAGMENT_LENGTH => offer.max_fragment_length = first.unwrap_or(0),
@@ -279,7 +315,6 @@ pub(super) fn offer_of(hello: &ClientHello<'_>) -> Offer {
             _ => {}
         }
     }
-    offer
 }
 
 /// A bit for each of the numbers below 8.

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 
 use tls_wire::{ClientHello, ExtensionType, HandshakeType, NamedGroup, Reader};
 
-use super::{client::offer_of, key_share_groups};
+use super::{client::Reading, key_share_groups};
 use crate::{
     EarlyData, Peer, Place, Rule, Seen,
     order::{Order, Stage, handshake::Arrival},
@@ -32,12 +32,12 @@ impl Order {
                 return;
             }
         };
-        let first = first_body.as_deref().and_then(|body| ClientHello::parse(body).ok());
+        let first = first_body.as_deref().and_then(|body| ClientHello::parse_again(body).ok());
         if let Some(first) = first {
             self.compare_hellos(&first, &second, place);
         }
         let ech_excluded = self.retry().is_some_and(|retry| !retry.ech);
-        self.facts.offer = offer_of(&second);
+        self.facts.offer = Reading::of(&second).offer;
         if ech_excluded {
             self.facts.offer.set_ech_outer(false);
         }

@@ -36,7 +36,7 @@ impl Order {
             self.unreadable(error, message.handshake_type, from, place);
         }
         let body = self.hello.take();
-        let hello = body.as_deref().and_then(|body| ClientHello::parse(body).ok());
+        let hello = body.as_deref().and_then(|body| ClientHello::parse_again(body).ok());
         if item == Item::HelloRetryRequest {
             self.hello_retry_request(&answer, hello.as_ref(), place);
             // The second ClientHello is held against the first.
@@ -140,20 +140,17 @@ impl Order {
     ) {
         let version = self.version().unwrap_or(answer.legacy_version);
         let (set, unknown_extensions) = extension_set(answer.extensions);
-        let first = |extension| {
-            answer.extensions.get(extension).and_then(|data| data.first().copied()).unwrap_or(0)
-        };
-        let mut said = Answer {
-            cipher_suite: answer.cipher_suite,
-            extensions: set,
-            heartbeat: first(ExtensionType::HEARTBEAT),
-            record_size_limit: answer
-                .extensions
-                .get(ExtensionType::RECORD_SIZE_LIMIT)
-                .and_then(|data| Reader::new(data).u16().ok())
-                .unwrap_or(0),
-            ..Answer::default()
-        };
+        let mut said =
+            Answer { cipher_suite: answer.cipher_suite, extensions: set, ..Answer::default() };
+        if set.contains(ExtensionType::HEARTBEAT) {
+            let mode = answer.extensions.get(ExtensionType::HEARTBEAT);
+            said.heartbeat = mode.and_then(|data| data.first().copied()).unwrap_or(0);
+        }
+        if set.contains(ExtensionType::RECORD_SIZE_LIMIT) {
+            let limit = answer.extensions.get(ExtensionType::RECORD_SIZE_LIMIT);
+            let limit = limit.and_then(|data| Reader::new(data).u16().ok());
+            said.record_size_limit = limit.unwrap_or(0);
+        }
         said.set_unknown_extensions(unknown_extensions);
         said.set_secure_renegotiation(set.contains(ExtensionType::RENEGOTIATION_INFO));
         said.set_compression(answer.compression_method.0 != 0);
@@ -243,9 +240,13 @@ impl Order {
 
     /// What a `ServerHello` of TLS 1.2 or below may answer.
     fn check_legacy_extensions(&mut self, answer: &ServerHello<'_>, place: Place) {
-        let offer = self.facts.offer;
+        let facts = &self.facts;
+        let offer = facts.offer;
         let seen = |extension| Seen::Extension(HandshakeType::SERVER_HELLO, extension);
-        if !offer.unreadable() {
+        let answered = facts.answer.extensions;
+        let surely_offered = answered.without(ExtensionType::RENEGOTIATION_INFO);
+        let more = facts.answer.unknown_extensions() && !offer.unknown_extensions();
+        if !offer.unreadable() && (more || !surely_offered.is_within(offer.extensions)) {
             let unsolicited =
                 answer.extensions.iter().map(|extension| extension.extension_type).find(
                     |extension| match *extension {
@@ -268,7 +269,11 @@ impl Order {
             self.report(Rule::HbMode, Peer::Server, place, seen(ExtensionType::HEARTBEAT));
         }
         let limit = ExtensionType::MAX_FRAGMENT_LENGTH;
-        let answered = answer.extensions.get(limit).and_then(|data| data.first().copied());
+        let answered = if facts.answer.extensions.contains(limit) {
+            answer.extensions.get(limit).and_then(|data| data.first().copied())
+        } else {
+            None
+        };
         if answered.is_some_and(|answered| answered != offer.max_fragment_length)
             && offer.extensions.contains(limit)
         {
