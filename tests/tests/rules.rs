@@ -1,6 +1,8 @@
 //! Rules that no case shows, each broken once: informational ones, and those that need a fact or a
 //! vantage of their own.
 
+mod hellos;
+
 use tls_flow::{
     CachedSession, Carriage, Config, EndHow, EventKind, Flow, Input, Level, OpenedRecord, Peer,
     Vantage,
@@ -89,6 +91,11 @@ impl Talk {
     #[track_caller]
     fn breaks(self, rule: &str) {
         assert!(self.rules.contains(&rule), "{rule} is not among {:?}", self.rules);
+    }
+
+    #[track_caller]
+    fn keeps(self, rule: &str) {
+        assert!(!self.rules.contains(&rule), "{rule} is among {:?}", self.rules);
     }
 }
 

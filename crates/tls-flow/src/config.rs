@@ -127,4 +127,6 @@ pub struct Config {
     pub only: Option<Peer>,
     /// Sessions that the observed endpoint can resume.
     pub sessions: Vec<CachedSession>,
+    /// The best version that the server supports, where the embedder knows it.
+    pub server_best: Option<ProtocolVersion>,
 }

@@ -30,11 +30,11 @@ pub use heartbeat::HeartbeatSeen;
 use hello::Retry;
 use renegotiation::History;
 use side::{Once, Protection, Side};
-use tls_wire::{Alert, ContentType, HandshakeMessage, ProtocolVersion};
+use tls_wire::{Alert, AlertDescription, ContentType, HandshakeMessage, ProtocolVersion};
 
 use crate::{
-    Carriage, Config, EndHow, Facts, Finding, Item, ItemSet, Limits, Peer, Place, Rule, Seen,
-    Severity, Vantage,
+    Carriage, Config, EndHow, Facts, Finding, Item, ItemSet, Limits, OwedAlert, Peer, Place, Rule,
+    Seen, Severity, Vantage,
 };
 
 /// The keys that a record was sealed with, as an embedder that opens records may know.
@@ -305,7 +305,7 @@ impl Order {
         }
         let over_quic = self.carriage() == Carriage::Quic;
         let owed = Finding::owed_for(rule, severity, over_quic);
-        let owed = if self.facts.is_ssl3() { owed.map(crate::OwedAlert::in_ssl3) } else { owed };
+        let owed = if self.facts.is_ssl3() { owed.map(OwedAlert::in_ssl3) } else { owed };
         self.pending.push(Finding {
             rule,
             severity,
@@ -342,6 +342,15 @@ impl Order {
         if !self.muted {
             if let Some(finding) = self.pending.last_mut() {
                 finding.expected = expected;
+            }
+        }
+    }
+
+    /// The last finding, if one was just made, deserves another alert than its rule usually does.
+    fn owe(&mut self, alert: AlertDescription) {
+        if !self.muted {
+            if let Some(finding) = self.pending.last_mut() {
+                finding.owed = Some(OwedAlert::Tls(alert));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use tls_wire::{CipherSuite, ContentType, ProtocolVersion};
+use tls_wire::{CipherSuite, ContentType, ExtensionType, ProtocolVersion};
 
 use super::{Once, Order, Stage, handshake::Arrival};
 use crate::{
@@ -24,6 +24,8 @@ pub(super) struct History {
     pub(super) client_signalled: bool,
     /// The initial handshake used the next-protocol extension.
     pub(super) next_protocol: bool,
+    /// A handshake agreed on `encrypt_then_mac`.
+    pub(super) encrypt_then_mac: bool,
     /// `verify_data` of the last `Finished` of client and server, where opened.
     pub(super) client_verify: Vec<u8>,
     pub(super) server_verify: Vec<u8>,
@@ -83,12 +85,14 @@ impl Order {
         let next_protocol =
             super::Condition::NextProtocolAgreed.holds(&self.facts, self.client.seen);
         let cipher_suite = self.facts.answer.cipher_suite;
+        let encrypt_then_mac = self.facts.negotiated(ExtensionType::ENCRYPT_THEN_MAC);
         let history = self.history_mut();
         if history.handshakes <= 1 && !history.secure && !history.client_signalled {
             history.secure = secure;
             history.client_signalled = client_signalled;
         }
         history.next_protocol |= next_protocol;
+        history.encrypt_then_mac |= encrypt_then_mac;
         history.cipher_suite = cipher_suite;
         history.handshakes = history.handshakes.max(1);
         if !secure && self.history.as_ref().is_some_and(|history| !history.secure) {

@@ -123,6 +123,22 @@ impl Order {
             let seen = Seen::Extension(message, extension);
             self.report(Rule::Hs13ExtMisplaced, Peer::Server, place, seen);
         }
+        self.check_grease(extensions, Peer::Server, message, place);
+    }
+
+    /// A GREASE extension is there to be ignored: whoever answers it has not (RFC 8701 sections 3.1
+    /// and 4.1).
+    pub(in crate::order) fn check_grease(
+        &mut self,
+        extensions: Extensions<'_>,
+        from: Peer,
+        message: HandshakeType,
+        place: Place,
+    ) {
+        let mut types = extensions.iter().map(|extension| extension.extension_type);
+        if let Some(extension) = types.find(|extension| extension.is_grease()) {
+            self.report(Rule::HsfGrease, from, place, Seen::Extension(message, extension));
+        }
     }
 
     /// `hs13-sh-key-share-missing`, `hs13-sh-key-share-group`.
@@ -141,9 +157,11 @@ impl Order {
         };
         let Some(hello) = hello else { return };
         let shares = hello.extensions.get(ExtensionType::KEY_SHARE).unwrap_or_default();
+        let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::KEY_SHARE);
         if !key_share_groups(shares).any(|share| share == group) && !self.offer_is_hidden() {
-            let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::KEY_SHARE);
             self.report(Rule::Hs13ShKeyShareGroup, Peer::Server, place, seen);
+        } else if group.is_grease() {
+            self.report(Rule::HsfGrease, Peer::Server, place, seen);
         }
     }
 
