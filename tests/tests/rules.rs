@@ -2,10 +2,11 @@
 //! vantage of their own.
 
 mod hellos;
+mod limits;
 
 use tls_flow::{
-    CachedSession, Carriage, Config, EndHow, EventKind, Flow, Input, Level, OpenedRecord, Peer,
-    Vantage,
+    CachedSession, Carriage, Config, EndHow, EventKind, Flow, Input, Level, Limits, OpenedRecord,
+    Peer, Vantage,
 };
 use tls_tests::grammar::legacy::{KEY_EXCHANGES, KeyExchange, Legacy, Opening, Options};
 use tls_tests::grammar::tls13::{EarlyData, Tls13};
@@ -165,7 +166,7 @@ fn hello13(others: &[message::Extension]) -> Vec<u8> {
     }
     // pre_shared_key is the last one.
     list.sort_by_key(|(extension_type, _)| *extension_type == 41);
-    message::client_hello(0x0303, &[], &[0x1301, 0x002f], &list)
+    message::client_hello(0x0303, &[], &[0x1301, 0x1303, 0x002f], &list)
 }
 
 fn answer13(others: &[message::Extension]) -> Vec<u8> {

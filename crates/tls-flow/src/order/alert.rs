@@ -148,7 +148,7 @@ impl Order {
         if description == AlertDescription::NO_RENEGOTIATION {
             let in_context = match from {
                 Peer::Client => self.server.once.has(Once::HELLO_REQUESTED),
-                Peer::Server => self.history.is_some(),
+                Peer::Server => self.is_renegotiation(),
             };
             if (tls13 || !in_context) && self.hears(from.other()) {
                 self.report(Rule::AlertNoRenegotiationContext, from, place, seen);

@@ -33,10 +33,10 @@ impl Order {
                 self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
             }
             Stage::WaitServerHello | Stage::WaitSecondClientHello => {
-                self.early_application_data(from, length, place);
+                self.early_application_data(from, length, false, place);
             }
             Stage::Legacy | Stage::LegacyConnected => {
-                if interleaved && self.stage == Stage::Legacy && self.history.is_none() {
+                if interleaved && self.stage == Stage::Legacy && !self.is_renegotiation() {
                     self.report(Rule::HsfInterleaved12, from, place, seen);
                 }
                 self.legacy_application_data(from, place);
@@ -53,7 +53,7 @@ impl Order {
     }
 
     /// Before the `ServerHello`: 0-RTT, or nothing that may be (RFC 8446 section 4.2.10).
-    fn early_application_data(&mut self, from: Peer, length: u32, place: Place) {
+    fn early_application_data(&mut self, from: Peer, length: u32, sealed: bool, place: Place) {
         if self.is_renegotiation() {
             // Under the old keys it goes on until the sender's ChangeCipherSpec.
             return;
@@ -70,6 +70,10 @@ impl Order {
             Peer::Client if self.facts.retried && self.stage == Stage::WaitServerHello => {
                 Rule::EarlyDataAfterCh2
             }
+            Peer::Client if sealed => {
+                self.sealed_early_data(length, place);
+                return;
+            }
             Peer::Client => {
                 self.count_early_data(length, place);
                 return;
@@ -80,7 +84,10 @@ impl Order {
 
     /// Bytes of early data against what the server announced, where the embedder knows it.
     fn count_early_data(&mut self, length: u32, place: Place) {
-        let Some(limit) = self.limits().max_early_data else { return };
+        let Some(limit) = self.limits().max_early_data else {
+            self.count_skipped(length, place);
+            return;
+        };
         let history = self.history_mut();
         history.early_data = history.early_data.saturating_add(length);
         if history.early_data > limit {
@@ -164,6 +171,7 @@ impl Order {
             if context.epoch.is_some_and(|epoch| epoch != Epoch::Application) {
                 self.report(Rule::KeyWrongEpoch, from, place, seen);
             }
+            self.count_key_usage(from, length, place);
             self.update_owed(from, place);
             return;
         }
@@ -225,11 +233,15 @@ impl Order {
             Stage::Legacy | Stage::LegacyConnected => {
                 self.protected_legacy(from, content_type, length, place);
             }
-            Stage::Tls13 => self.protected_13(from, content_type),
+            Stage::Tls13 => {
+                // What is not seen may be a KeyUpdate.
+                self.key_is_fresh(from);
+                self.protected_13(from, content_type);
+            }
             Stage::WaitServerHello | Stage::WaitSecondClientHello
                 if content_type == ContentType::APPLICATION_DATA =>
             {
-                self.early_application_data(from, 0, place);
+                self.early_application_data(from, length, true, place);
             }
             Stage::Start
             | Stage::WaitServerHello

@@ -44,10 +44,8 @@ impl Order {
                 self.facts.client_certificate = ClientCertificate::Signing;
             }
             Item::CertificateRequest => self.facts.certificate_requested = true,
-            Item::ServerKeyExchange => {
-                if self.selects_grease(message.body) {
-                    self.report(Rule::HsfGrease, from, place, arrival.seen());
-                }
+            Item::ServerKeyExchange if self.selects_grease(message.body) => {
+                self.report(Rule::HsfGrease, from, place, arrival.seen());
             }
             Item::CertificateVerify => {
                 let scheme = Reader::new(message.body).u16().map(SignatureScheme);
@@ -263,6 +261,7 @@ impl Order {
             }
         } else if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
+            self.early_data_is_rejected(place);
         }
         if !early || self.facts.offer.extensions.contains(ExtensionType::EARLY_DATA) {
             self.check_extensions_13(

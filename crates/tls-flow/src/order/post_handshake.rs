@@ -98,6 +98,7 @@ impl Order {
     /// `KeyUpdate` (RFC 8446 section 4.6.3, RFC 9846 section 4.7.3).
     pub(super) fn key_update(&mut self, from: Peer, requests: bool, place: Place) {
         let seen = Seen::Handshake(HandshakeType::KEY_UPDATE);
+        self.key_is_fresh(from);
         let received = self.side(from.other()).key_updates;
         let side = self.side_mut(from);
         let asked_before = side.update_requests;

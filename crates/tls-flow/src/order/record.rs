@@ -380,6 +380,7 @@ impl Order {
         if !self.is_closed() && self.tracks(from) {
             if skipped {
                 self.report(Rule::EarlySkipLegal, from, place, seen);
+                self.count_skipped(length, place);
             } else if from == Peer::Client
                 && self.facts.early_data == crate::EarlyData::Accepted
                 && !self.seen_by(from, Item::EndOfEarlyData)

@@ -32,11 +32,29 @@ pub(super) struct History {
     pub(super) cipher_suite: CipherSuite,
     /// Early data so far, in bytes.
     pub(super) early_data: u32,
+    /// Early data that a server which rejects it skips, in bytes, and the record with which that
+    /// became too much while it had not said so yet.
+    pub(super) skipped: u32,
+    pub(super) skipped_too_much: Option<Place>,
+    /// Bytes of application data that the present key of client and server sealed.
+    sealed: [u64; 2],
+    /// Later handshakes that the client began unasked.
+    renegotiations: u8,
     /// Digests of certificate request contexts: outstanding, and all there ever were.
     pub(super) outstanding: Vec<u64>,
     pub(super) contexts: Vec<u64>,
     /// What is due next of the post-handshake response in progress.
     pub(super) responding: Option<Item>,
+}
+
+impl History {
+    pub(super) const fn sealed_by(&mut self, from: Peer) -> &mut u64 {
+        let [client, server] = &mut self.sealed;
+        match from {
+            Peer::Client => client,
+            Peer::Server => server,
+        }
+    }
 }
 
 impl Order {
@@ -104,6 +122,9 @@ impl Order {
                 arrival.seen(),
             );
         }
+        if !self.server.once.has(Once::HELLO_REQUESTED) {
+            self.count_renegotiation(arrival.place, arrival.seen());
+        }
         let version = self.facts.version;
         self.facts.resumption = Resumption::Full;
         self.facts.certificate_requested = false;
@@ -119,6 +140,17 @@ impl Order {
         self.stage = Stage::WaitServerHello;
     }
 
+    /// Each costs the server more than the client (CVE-2011-1473).
+    fn count_renegotiation(&mut self, place: Place, seen: Seen) {
+        let limit = self.limits().renegotiations;
+        let history = self.history_mut();
+        let before = history.renegotiations;
+        history.renegotiations = before.saturating_add(1);
+        if before == limit {
+            self.report(Rule::RenegFlood, Peer::Client, place, seen);
+        }
+    }
+
     /// Is this a later handshake on the connection?
     pub(super) fn is_renegotiation(&self) -> bool {
         self.history.as_ref().is_some_and(|history| history.handshakes > 0)
@@ -129,6 +161,12 @@ impl Order {
         let seen = Seen::Record(ContentType::HANDSHAKE, length);
         let secure = self.facts.answer.secure_renegotiation;
         self.history_mut().handshakes = 1;
+        // A server that speaks first may have asked for it.
+        let begun =
+            Peer::BOTH.into_iter().any(|peer| self.side(peer).once.has(Once::RENEGOTIATING));
+        if from == Peer::Client && !begun {
+            self.count_renegotiation(place, seen);
+        }
         self.side_mut(from).once.set(Once::RENEGOTIATING);
         if from == Peer::Client {
             self.history_mut().blind = true;

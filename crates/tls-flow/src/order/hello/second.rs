@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use tls_wire::{AlertDescription, ClientHello, ExtensionType, HandshakeType, NamedGroup, Reader};
+use tls_wire::{ClientHello, ExtensionType, HandshakeType, NamedGroup, Reader};
 
 use super::{client::offer_of, key_share_groups};
 use crate::{

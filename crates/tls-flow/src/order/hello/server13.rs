@@ -62,6 +62,10 @@ impl Order {
         }
         self.check_key_share(answer, hello, place);
         self.check_psk(answer, place);
+        if selected_identity.is_none() {
+            // Early data hangs on the first key that was offered.
+            self.early_data_is_rejected(place);
+        }
         self.stage = Stage::Tls13;
         self.server.state = State::WaitEncryptedExtensions;
         self.client.state = State::Negotiated;
@@ -201,6 +205,7 @@ impl Order {
         self.facts.retried = true;
         if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
+            self.early_data_is_rejected(place);
         }
         self.stage = Stage::WaitSecondClientHello;
         self.release_deferred(Peer::Server, place);
