@@ -142,6 +142,9 @@ pub struct Config {
     pub only: Option<Peer>,
     /// Sessions that the observed endpoint can resume.
     pub sessions: Vec<CachedSession>,
+    /// The client's `encrypted_client_hello` is no made-up one (RFC 9849 section 6.2.1), as only that
+    /// client knows.
+    pub genuine_ech: bool,
     /// The best version that the server supports, where the embedder knows it.
     pub server_best: Option<ProtocolVersion>,
 }

@@ -25,7 +25,8 @@ pub struct OpenedRecord<'i> {
     pub padding: u32,
     /// The keys that it was sealed with, where known; else those that are due are assumed.
     pub epoch: Option<Epoch>,
-    /// A `Finished` or signature in it did not verify.
+    /// A `Finished` or signature in it did not verify, or a `CompressedCertificate` did not inflate to
+    /// the length that it states.
     pub bad_verify: bool,
     begun: bool,
 }

@@ -1,6 +1,7 @@
 //! Who may send what, when: the judge of message order.
 
 mod alert;
+mod answer_to_violation;
 mod application_data;
 mod certificate_key;
 mod change_cipher_spec;
@@ -10,6 +11,7 @@ mod content;
 mod datagram;
 mod deferred;
 mod early_data;
+mod encrypted_client_hello;
 mod expected;
 mod handshake;
 mod heartbeat;
@@ -87,7 +89,8 @@ pub struct Context {
     pub epoch: Option<Epoch>,
     /// The QUIC encryption level.
     pub level: Option<Level>,
-    /// The embedder found that its `Finished` or signature does not verify.
+    /// The embedder found that its `Finished` or signature does not verify, or that its
+    /// `CompressedCertificate` does not inflate to the length that it states.
     pub bad_verify: bool,
     /// It is part of a mistake that was reported already: it counts, but is not reported again.
     pub consequence: bool,
@@ -200,6 +203,7 @@ impl Order {
     pub fn observe(&mut self, from: Peer, observed: Observed<'_>, place: Place, context: Context) {
         self.begin_item();
         self.muted = context.consequence;
+        self.answer_to_violation(from, observed, place);
         match observed {
             Observed::Handshake(message) => self.handshake(from, message, place, context),
             Observed::ChangeCipherSpec { length, first } => {
@@ -318,6 +322,7 @@ impl Order {
             owed,
             released_at: self.released_at,
         });
+        self.note_owed(from, severity, owed);
     }
 
     /// Reports a rule the first time only that this peer breaks it; was it the first time?
@@ -350,10 +355,13 @@ impl Order {
 
     /// The last finding, if one was just made, deserves another alert than its rule usually does.
     fn owe(&mut self, alert: AlertDescription) {
-        if !self.muted {
-            if let Some(finding) = self.pending.last_mut() {
-                finding.owed = Some(OwedAlert::Tls(alert));
-            }
+        if self.muted {
+            return;
+        }
+        if let Some(finding) = self.pending.last_mut() {
+            finding.owed = Some(OwedAlert::Tls(alert));
+            let (from, severity, owed) = (finding.from, finding.severity, finding.owed);
+            self.note_owed(from, severity, owed);
         }
     }
 

@@ -307,7 +307,7 @@ impl Order {
 }
 
 /// Does the alert end the connection? In TLS 1.3 every error alert does, whatever its level.
-fn is_fatal(alert: Alert, tls13: bool) -> bool {
+pub(super) fn is_fatal(alert: Alert, tls13: bool) -> bool {
     if alert.description == AlertDescription::CLOSE_NOTIFY {
         return false;
     }

@@ -106,6 +106,9 @@ impl Order {
         if self.side(from).once.has(Once::EARLY_CCS) {
             return;
         }
+        if from == Peer::Client && finished {
+            self.goes_on_without_ech(place, seen);
+        }
         if switched && !finished {
             let rule = Rule::CcsNotFollowedByFinished;
             self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
@@ -171,6 +174,9 @@ impl Order {
             if context.epoch.is_some_and(|epoch| epoch != Epoch::Application) {
                 self.report(Rule::KeyWrongEpoch, from, place, seen);
             }
+            if from == Peer::Client {
+                self.goes_on_without_ech(place, seen);
+            }
             self.count_key_usage(from, length, place);
             self.update_owed(from, place);
             return;
@@ -220,6 +226,10 @@ impl Order {
             return;
         }
         if self.is_closed() || !self.tracks(from) {
+            // In TLS 1.3 any record may hold an alert.
+            if content_type == ContentType::APPLICATION_DATA && !self.facts.is_tls13() {
+                self.goes_on_after_fatal(from, place, seen);
+            }
             return;
         }
         self.check_owed_change_cipher_spec(from, place, seen);

@@ -163,6 +163,7 @@ impl Order {
                 } else {
                     ClientCertificate::Signing
                 };
+                self.goes_on_without_ech(place, arrival.seen());
             }
         }
     }
@@ -362,7 +363,11 @@ impl Order {
             Peer::Client if list.is_empty() => {
                 self.report(Rule::Hs13ClientCertEmpty, from, place, arrival.seen());
             }
-            Peer::Client | Peer::Server => self.certificate_entries_13(list, arrival),
+            Peer::Client => {
+                self.goes_on_without_ech(place, arrival.seen());
+                self.certificate_entries_13(list, arrival);
+            }
+            Peer::Server => self.certificate_entries_13(list, arrival),
         }
     }
 

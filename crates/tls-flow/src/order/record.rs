@@ -275,6 +275,9 @@ impl Order {
             self.check_owed_change_cipher_spec(from, place, seen);
             if self.facts.is_tls13() || self.stage == Stage::WaitServerHello {
                 judge = self.check_inner_plaintext(from, content_type, length, padding, place);
+            } else if length > PLAINTEXT_MAX && self.facts.answer.compression {
+                // The embedder inflated what it opened (RFC 5246 section 6.2.2).
+                self.report(Rule::RecOverflowCompressed, from, place, seen);
             } else if length > PLAINTEXT_MAX {
                 self.report(Rule::RecOverflowPlaintext, from, place, seen);
             }

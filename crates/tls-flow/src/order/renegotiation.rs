@@ -40,6 +40,8 @@ pub(super) struct History {
     sealed: [u64; 2],
     /// Later handshakes that the client began unasked.
     renegotiations: u8,
+    /// The alerts, by number, that the observed endpoint owes for what it received.
+    pub(super) owed: u128,
     /// Digests of certificate request contexts: outstanding, and all there ever were.
     pub(super) outstanding: Vec<u64>,
     pub(super) contexts: Vec<u64>,

@@ -46,6 +46,7 @@ impl Once {
     pub(crate) const SECURE: Self = Self(1 << 25);
     pub(crate) const OVERSIZE: Self = Self(1 << 26);
     pub(crate) const EMPTY_RUN: Self = Self(1 << 27);
+    pub(crate) const ALERT_OWED: Self = Self(1 << 28);
     pub(crate) const LAST_PROTECTED_ALERT: Self = Self(1 << 29);
     pub(crate) const HEARTBEAT: Self = Self(1 << 30);
     pub(crate) const CLOSE_JUDGED: Self = Self(1 << 31);
