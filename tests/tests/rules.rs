@@ -4,6 +4,7 @@
 mod endpoint;
 mod hellos;
 mod limits;
+mod notes;
 
 use tls_flow::{
     CachedSession, Carriage, Config, EndHow, EventKind, Flow, Input, Level, Limits, OpenedRecord,

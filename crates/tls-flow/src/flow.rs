@@ -393,8 +393,11 @@ impl Flow {
         if record.content_type == ContentType::HANDSHAKE {
             self.order.check_inner_limit(from, length, record.padding, place);
         }
-        let pending = self.lane(from).messages.pending().is_some();
-        self.order.set_mid_message(from, pending);
+        let pending = self.lane(from).messages.pending();
+        self.order.set_mid_message(from, pending.is_some());
+        if let (ContentType::HANDSHAKE, Some(message)) = (record.content_type, pending) {
+            self.order.message_is_cut(from, message, length, place.record);
+        }
     }
 
     /// CRYPTO bytes of QUIC at one level (RFC 9001 section 4.1.3).

@@ -13,6 +13,7 @@ mod deferred;
 mod early_data;
 mod encrypted_client_hello;
 mod expected;
+mod fragment;
 mod handshake;
 mod heartbeat;
 mod hello;

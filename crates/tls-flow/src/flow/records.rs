@@ -335,8 +335,11 @@ impl Flow {
         let (place, header, reading) = (lane.place(), lane.header, lane.reading);
         let length = u32::from(header.length);
         let context = Context { consequence: lane.consequence, ..Context::default() };
-        let pending = lane.messages.pending().is_some();
-        self.order.set_mid_message(from, pending);
+        let pending = lane.messages.pending();
+        self.order.set_mid_message(from, pending.is_some());
+        if let (Reading::Handshake, Some(message)) = (reading, pending) {
+            self.order.message_is_cut(from, message, length, place.record);
+        }
         let lane = self.lane_mut(from);
         match reading {
             Reading::Ignored | Reading::Handshake | Reading::Alert | Reading::Doubtful => None,

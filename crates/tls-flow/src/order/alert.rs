@@ -155,7 +155,7 @@ impl Order {
             } else if level != AlertLevel::WARNING {
                 self.report(Rule::AlertNoRenegotiationLevel, from, place, seen);
             }
-            self.renegotiation_refused(from);
+            self.renegotiation_refused(from, place, seen);
         }
         let between =
             self.seen_by(from, Item::ChangeCipherSpec) && !self.seen_by(from, Item::Finished);

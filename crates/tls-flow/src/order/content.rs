@@ -5,7 +5,9 @@ use tls_wire::{
     NamedGroup, ProtocolVersion, Reader, SignatureScheme,
 };
 
-use super::{Order, certificate_key, handshake::Arrival, post_handshake::digest, tls13::State};
+use super::{
+    Condition, Order, certificate_key, handshake::Arrival, post_handshake::digest, tls13::State,
+};
 use crate::{Carriage, ClientCertificate, EarlyData, Item, Peer, Place, Rule, Seen, Severity};
 
 /// Most seconds that a ticket may live (RFC 8446 section 4.6.1).
@@ -56,6 +58,10 @@ impl Order {
             }
             Item::ServerHelloDone => {
                 self.fixed_length(arrival, 0);
+                let agreed = Condition::StatusAgreed.holds(&self.facts, self.server.seen);
+                if agreed && !self.seen_by(from, Item::CertificateStatus) {
+                    self.report(Rule::Hs12StatusAbsent, from, place, arrival.seen());
+                }
             }
             Item::ClientKeyExchange => {
                 let implicit = self.facts.client_certificate == ClientCertificate::FixedDh;
@@ -66,6 +72,9 @@ impl Order {
             Item::NewSessionTicket => {
                 let mut reader = Reader::new(message.body);
                 let read = reader.u32().and_then(|_| reader.vec16());
+                if read == Ok(&[]) {
+                    self.report(Rule::TickZeroLength, from, place, arrival.seen());
+                }
                 if read.is_err() {
                     self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
                 } else if !reader.is_empty() {

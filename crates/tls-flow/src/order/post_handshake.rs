@@ -53,12 +53,17 @@ impl Order {
         let context = Reader::new(message.body).vec8().map_or(0, digest);
         let outstanding = &mut self.history_mut().outstanding;
         let answered = if item == Item::Certificate {
-            let index = outstanding.iter().position(|known| *known == context);
-            index.map(|index| outstanding.swap_remove(index))
+            outstanding.iter().position(|known| *known == context)
         } else {
             // Its context is compressed with it.
-            outstanding.pop()
+            outstanding.len().checked_sub(1)
         };
+        if let Some(index) = answered {
+            outstanding.remove(index);
+        }
+        if answered > Some(0) && item == Item::Certificate {
+            self.report(Rule::PhaResponseOutOfOrder, from, place, arrival.seen());
+        }
         if answered.is_none() {
             self.report(Rule::PhaResponseUnsolicited, from, place, arrival.seen());
         } else if item == Item::CompressedCertificate {

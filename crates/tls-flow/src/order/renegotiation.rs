@@ -182,16 +182,18 @@ impl Order {
     }
 
     /// `no_renegotiation`: the handshake that was asked for does not come (RFC 5246 section 7.2.2).
-    pub(super) fn renegotiation_refused(&mut self, from: Peer) {
+    pub(super) fn renegotiation_refused(&mut self, from: Peer, place: Place, seen: Seen) {
         if from == Peer::Server && self.stage == Stage::WaitServerHello && self.is_renegotiation() {
+            self.report(Rule::RenegRefusedByServer, from, place, seen);
             self.stage = Stage::LegacyConnected;
             self.client.seen.insert(Item::Finished);
             self.client.seen.insert(Item::ChangeCipherSpec);
             self.server.seen.insert(Item::Finished);
             self.server.seen.insert(Item::ChangeCipherSpec);
         }
-        if from == Peer::Client {
+        if from == Peer::Client && self.server.once.has(Once::HELLO_REQUESTED) {
             self.server.once.clear(Once::HELLO_REQUESTED);
+            self.report(Rule::RenegUnanswered, from, place, seen);
         }
     }
 
