@@ -30,6 +30,7 @@ pub mod tls13;
 use alloc::{boxed::Box, vec::Vec};
 
 pub use condition::Condition;
+pub(crate) use datagram::MessageFragment;
 use deferred::Deferred;
 pub use heartbeat::HeartbeatSeen;
 use hello::Retry;

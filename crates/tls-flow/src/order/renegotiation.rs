@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use tls_wire::{CipherSuite, ContentType, ExtensionType, ProtocolVersion};
 
-use super::{Once, Order, Stage, handshake::Arrival};
+use super::{MessageFragment, Once, Order, Stage, handshake::Arrival};
 use crate::{
     Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, Rule, Seen, TicketOffer,
     Vantage,
@@ -42,6 +42,10 @@ pub(super) struct History {
     renegotiations: u8,
     /// The alerts, by number, that the observed endpoint owes for what it received.
     pub(super) owed: u128,
+    /// The message of client and server that a fragment of a datagram may go on with.
+    begun: [Option<MessageFragment>; 2],
+    /// The version is DTLS 1.3.
+    pub(super) dtls13: bool,
     /// Digests of certificate request contexts: outstanding, and all there ever were.
     pub(super) outstanding: Vec<u64>,
     pub(super) contexts: Vec<u64>,
@@ -50,6 +54,14 @@ pub(super) struct History {
 }
 
 impl History {
+    pub(super) const fn begun_by(&mut self, from: Peer) -> &mut Option<MessageFragment> {
+        let [client, server] = &mut self.begun;
+        match from {
+            Peer::Client => client,
+            Peer::Server => server,
+        }
+    }
+
     pub(super) const fn sealed_by(&mut self, from: Peer) -> &mut u64 {
         let [client, server] = &mut self.sealed;
         match from {
