@@ -1,6 +1,7 @@
 //! Rules that no case shows, each broken once: informational ones, and those that need a fact or a
 //! vantage of their own.
 
+mod aliases;
 mod datagrams;
 mod endpoint;
 mod hellos;
