@@ -10,7 +10,7 @@ fn rsa_scenario() -> Scenario {
     legacy_scenario(0x0303, key_exchange("RSA"), Options::default())
 }
 
-/// To the client: a server that leaves its Certificate out, for which unexpected_message is owed.
+/// To the client: a server that leaves its Certificate out, for which `unexpected_message` is owed.
 fn violated(talk: Talk) -> Talk {
     talk.say(Client, &[ClientHello]).say(Server, &[ServerHello, ServerHelloDone])
 }

@@ -65,6 +65,8 @@ fn what_the_server_announced_is_what_it_skips() {
 
 #[test]
 fn a_key_seals_so_much_and_no_more() {
+    const GCM: u16 = 0x1301;
+    const CHACHA: u16 = 0x1303;
     let limits = Limits { key_usage: 2, ..Limits::default() };
     let full = [0; 1 << 14];
     let connected = |suite: u16| {
@@ -82,8 +84,6 @@ fn a_key_seals_so_much_and_no_more() {
             .opened(Server, DATA, &full)
             .opened(Server, DATA, &full)
     };
-    const GCM: u16 = 0x1301;
-    const CHACHA: u16 = 0x1303;
     connected(GCM).opened(Client, DATA, &[1]).keeps("rec-key-usage-limit");
     connected(GCM).opened(Server, DATA, &[1]).breaks("rec-key-usage-limit");
     connected(GCM)
