@@ -5,6 +5,7 @@ use std::io;
 use arbitrary::{Arbitrary, Result, Unstructured};
 use tls_flow::{Carriage, Config, EndHow, Epoch, Level, Peer, Vantage};
 use tls_inspect::input::{ConnectionStart, Format, Sink, Source, read};
+use tls_wire::ProtocolVersion;
 
 /// The steps of a conversation, and how it is looked at.
 ///
@@ -86,12 +87,15 @@ impl Conversation {
     }
 
     /// The fuzzers' spelling: two bytes of settings, then each step as a byte that says who and what,
-    /// followed by what it needs. Limits and cached sessions are not kept.
+    /// followed by what it needs. Limits and cached sessions are not kept, and
+    /// a server's best version is TLS 1.3.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let Config { vantage, carriage, midstream, only, .. } = self.config;
+        let Config { vantage, carriage, midstream, only, genuine_ech, server_best, .. } =
+            self.config;
+        let facts = u8::from(genuine_ech) << 5 | u8::from(server_best.is_some()) << 6;
         let mut out = vec![
-            index(&VANTAGES, &vantage) | u8::from(midstream) << 4,
+            index(&VANTAGES, &vantage) | u8::from(midstream) << 4 | facts,
             index(&CARRIAGES, &carriage) | index(&SIDES, &only) << 4,
         ];
         for Step { from, what } in &self.steps {
@@ -136,6 +140,8 @@ impl<'a> Arbitrary<'a> for Conversation {
         let config = Config {
             vantage: pick(&VANTAGES, first & 15),
             midstream: first & 16 != 0,
+            genuine_ech: first & 32 != 0,
+            server_best: (first & 64 != 0).then_some(ProtocolVersion::TLS_1_3),
             carriage: pick(&CARRIAGES, second & 15),
             only: pick(&SIDES, second >> 4),
             ..Config::default()
@@ -284,6 +290,8 @@ mod tests {
                 carriage: Carriage::Quic,
                 midstream: true,
                 only: Some(Peer::Server),
+                genuine_ech: true,
+                server_best: Some(ProtocolVersion::TLS_1_3),
                 ..Config::default()
             },
             steps: steps.map(|(what, from)| Step { from, what }).collect(),

@@ -1,9 +1,16 @@
 //! Rules that no case shows, each broken once: informational ones, and those that need a fact or a
 //! vantage of their own.
 
+mod aliases;
+mod datagrams;
+mod endpoint;
+mod hellos;
+mod limits;
+mod notes;
+
 use tls_flow::{
-    CachedSession, Carriage, Config, EndHow, EventKind, Flow, Input, Level, OpenedRecord, Peer,
-    Vantage,
+    CachedSession, Carriage, Config, EndHow, EventKind, Flow, Input, Level, Limits, OpenedRecord,
+    Peer, Vantage,
 };
 use tls_tests::grammar::legacy::{KEY_EXCHANGES, KeyExchange, Legacy, Opening, Options};
 use tls_tests::grammar::tls13::{EarlyData, Tls13};
@@ -90,6 +97,11 @@ impl Talk {
     fn breaks(self, rule: &str) {
         assert!(self.rules.contains(&rule), "{rule} is not among {:?}", self.rules);
     }
+
+    #[track_caller]
+    fn keeps(self, rule: &str) {
+        assert!(!self.rules.contains(&rule), "{rule} is among {:?}", self.rules);
+    }
 }
 
 fn key_exchange(name: &str) -> KeyExchange {
@@ -158,7 +170,7 @@ fn hello13(others: &[message::Extension]) -> Vec<u8> {
     }
     // pre_shared_key is the last one.
     list.sort_by_key(|(extension_type, _)| *extension_type == 41);
-    message::client_hello(0x0303, &[], &[0x1301, 0x002f], &list)
+    message::client_hello(0x0303, &[], &[0x1301, 0x1303, 0x002f], &list)
 }
 
 fn answer13(others: &[message::Extension]) -> Vec<u8> {

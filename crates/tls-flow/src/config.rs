@@ -44,6 +44,15 @@ pub struct Limits {
     pub handshake_length: u32,
     /// `certificate-length`: bytes of a certificate message's body. 128 KiB - 1, as NSS.
     pub certificate_length: u32,
+    /// `skipped-early-data`: bytes of early data that a server skips which rejected it, where
+    /// `max-early-data` is not known. 16 KiB, as BoringSSL and OpenSSL.
+    pub skipped_early_data: u32,
+    /// `key-usage`: full-size records that one AES-GCM key seals in TLS 1.3. 2^24.5, by RFC 8446
+    /// section 5.5.
+    pub key_usage: u32,
+    /// `renegotiations`: handshakes that a client begins, unasked, on a complete connection. 10;
+    /// Node.js allows 3 in ten minutes, and a flow has no clock.
+    pub renegotiations: u8,
     /// `max-early-data`: bytes of early data that the server announced, where the embedder knows it.
     pub max_early_data: Option<u32>,
     /// `eap-fast`: a server may resume by a ticket without echoing the session id (RFC 4851).
@@ -60,6 +69,9 @@ impl Limits {
         tiny_fragments: 64,
         handshake_length: 65_536,
         certificate_length: 131_071,
+        skipped_early_data: 16_384,
+        key_usage: 23_726_566,
+        renegotiations: 10,
         max_early_data: None,
         eap_fast: false,
     };
@@ -80,6 +92,9 @@ impl Limits {
             "tiny-fragments" => self.tiny_fragments = count?,
             "handshake-length" => self.handshake_length = value,
             "certificate-length" => self.certificate_length = value,
+            "skipped-early-data" => self.skipped_early_data = value,
+            "key-usage" => self.key_usage = value,
+            "renegotiations" => self.renegotiations = count?,
             "max-early-data" => self.max_early_data = Some(value),
             "eap-fast" => self.eap_fast = value != 0,
             _ => return Err(UnknownLimit),
@@ -127,4 +142,9 @@ pub struct Config {
     pub only: Option<Peer>,
     /// Sessions that the observed endpoint can resume.
     pub sessions: Vec<CachedSession>,
+    /// The client's `encrypted_client_hello` is no made-up one (RFC 9849 section 6.2.1), as only that
+    /// client knows.
+    pub genuine_ech: bool,
+    /// The best version that the server supports, where the embedder knows it.
+    pub server_best: Option<ProtocolVersion>,
 }

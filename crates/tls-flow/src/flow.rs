@@ -25,7 +25,8 @@ pub struct OpenedRecord<'i> {
     pub padding: u32,
     /// The keys that it was sealed with, where known; else those that are due are assumed.
     pub epoch: Option<Epoch>,
-    /// A `Finished` or signature in it did not verify.
+    /// A `Finished` or signature in it did not verify, or a `CompressedCertificate` did not inflate to
+    /// the length that it states.
     pub bad_verify: bool,
     begun: bool,
     /// Bytes of the content, before any were taken.
@@ -433,8 +434,11 @@ impl Flow {
         if record.content_type == ContentType::HANDSHAKE {
             self.order.check_inner_limit(from, length, record.padding, place);
         }
-        let pending = self.lane(from).messages.is_pending();
-        self.order.set_mid_message(from, pending);
+        let pending = self.lane(from).messages.pending();
+        self.order.set_mid_message(from, pending.is_some());
+        if let (ContentType::HANDSHAKE, Some(message)) = (record.content_type, pending) {
+            self.order.message_is_cut(from, message, length, place.record);
+        }
     }
 
     /// CRYPTO bytes of QUIC at one level (RFC 9001 section 4.1.3).

@@ -1,6 +1,7 @@
 //! Who may send what, when: the judge of message order.
 
 mod alert;
+mod answer_to_violation;
 mod application_data;
 mod certificate_key;
 mod change_cipher_spec;
@@ -9,10 +10,14 @@ mod condition;
 mod content;
 mod datagram;
 mod deferred;
+mod early_data;
+mod encrypted_client_hello;
 mod expected;
+mod fragment;
 mod handshake;
 mod heartbeat;
 mod hello;
+mod key_usage;
 mod legacy;
 mod observed;
 mod post_handshake;
@@ -30,6 +35,7 @@ use alloc::boxed::Box;
 use core::num::NonZeroU32;
 
 pub use condition::Condition;
+pub(crate) use datagram::MessageFragment;
 pub use heartbeat::HeartbeatSeen;
 pub use observed::{Context, Epoch, Level, Observed};
 use rare::Rare;
@@ -107,6 +113,7 @@ impl Order {
     pub fn observe(&mut self, from: Peer, observed: Observed<'_>, place: Place, context: Context) {
         self.begin_item();
         self.muted = context.consequence;
+        self.answer_to_violation(from, observed, place);
         match observed {
             Observed::Handshake(message) => self.handshake(from, message, place, context),
             Observed::ChangeCipherSpec { length, first } => {

@@ -289,9 +289,7 @@ impl Direction<'_> {
         let taken = before.saturating_sub(fragment.len());
         self.lane.records.take_fragment(bytes, taken);
         if self.record_is_whole() {
-            self.lane.flags.clear(Flags::IN_RECORD);
-            let pending = self.lane.messages.is_pending();
-            self.order.set_mid_message(self.from, pending);
+            self.end_handshake_record();
         }
         occurrence
     }
@@ -397,6 +395,19 @@ impl Direction<'_> {
         None
     }
 
+    /// A record of handshake messages is whole, which the last of them need not be.
+    #[inline]
+    fn end_handshake_record(&mut self) {
+        self.lane.flags.clear(Flags::IN_RECORD);
+        let pending = self.lane.messages.pending();
+        self.order.set_mid_message(self.from, pending.is_some());
+        if let Some(message) = pending {
+            let length = u32::from(self.lane.header().length);
+            let record = self.lane.place().record;
+            self.order.message_is_cut(self.from, message, length, record);
+        }
+    }
+
     /// A record is whole: what its kind tells at the end.
     fn end_record<'i>(&mut self) -> Option<Occurrence<'i>> {
         let lane = &mut *self.lane;
@@ -407,9 +418,12 @@ impl Direction<'_> {
             Context { consequence: lane.flags.has(Flags::CONSEQUENCE), ..Context::default() };
         let pending = lane.messages.is_pending();
         self.order.set_mid_message(self.from, pending);
-        let lane = &mut *self.lane;
         match reading {
-            Reading::Ignored | Reading::Handshake | Reading::Alert | Reading::Doubtful => None,
+            Reading::Ignored | Reading::Alert | Reading::Doubtful => None,
+            Reading::Handshake => {
+                self.end_handshake_record();
+                None
+            }
             Reading::ChangeCipherSpec => {
                 let first = lane.head().first().copied();
                 let observed = Observed::ChangeCipherSpec { length, first };

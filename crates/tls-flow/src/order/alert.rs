@@ -148,14 +148,14 @@ impl Order {
         if description == AlertDescription::NO_RENEGOTIATION {
             let in_context = match from {
                 Peer::Client => self.server.once.has(Once::HELLO_REQUESTED),
-                Peer::Server => self.history().is_some(),
+                Peer::Server => self.is_renegotiation(),
             };
             if (tls13 || !in_context) && self.hears(from.other()) {
                 self.report(Rule::AlertNoRenegotiationContext, from, place, seen);
             } else if level != AlertLevel::WARNING {
                 self.report(Rule::AlertNoRenegotiationLevel, from, place, seen);
             }
-            self.renegotiation_refused(from);
+            self.renegotiation_refused(from, place, seen);
         }
         let between =
             self.seen_by(from, Item::ChangeCipherSpec) && !self.seen_by(from, Item::Finished);
@@ -314,7 +314,7 @@ impl Order {
 }
 
 /// Does the alert end the connection? In TLS 1.3 every error alert does, whatever its level.
-fn is_fatal(alert: Alert, tls13: bool) -> bool {
+pub(super) fn is_fatal(alert: Alert, tls13: bool) -> bool {
     if alert.description == AlertDescription::CLOSE_NOTIFY {
         return false;
     }

@@ -33,10 +33,10 @@ impl Order {
                 self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
             }
             Stage::WaitServerHello | Stage::WaitSecondClientHello => {
-                self.early_application_data(from, length, place);
+                self.early_application_data(from, length, false, place);
             }
             Stage::Legacy | Stage::LegacyConnected => {
-                if interleaved && self.stage == Stage::Legacy && self.history().is_none() {
+                if interleaved && self.stage == Stage::Legacy && !self.is_renegotiation() {
                     self.report(Rule::HsfInterleaved12, from, place, seen);
                 }
                 self.legacy_application_data(from, place);
@@ -54,7 +54,7 @@ impl Order {
     }
 
     /// Before the `ServerHello`: 0-RTT, or nothing that may be (RFC 8446 section 4.2.10).
-    fn early_application_data(&mut self, from: Peer, length: u32, place: Place) {
+    fn early_application_data(&mut self, from: Peer, length: u32, sealed: bool, place: Place) {
         if self.is_renegotiation() {
             // Under the old keys it goes on until the sender's ChangeCipherSpec.
             return;
@@ -71,6 +71,10 @@ impl Order {
             Peer::Client if self.facts.retried() && self.stage == Stage::WaitServerHello => {
                 Rule::EarlyDataAfterCh2
             }
+            Peer::Client if sealed => {
+                self.sealed_early_data(length, place);
+                return;
+            }
             Peer::Client => {
                 self.count_early_data(length, place);
                 return;
@@ -81,7 +85,10 @@ impl Order {
 
     /// Bytes of early data against what the server announced, where the embedder knows it.
     fn count_early_data(&mut self, length: u32, place: Place) {
-        let Some(limit) = self.limits().max_early_data else { return };
+        let Some(limit) = self.limits().max_early_data else {
+            self.count_skipped(length, place);
+            return;
+        };
         let history = self.history_mut();
         history.early_data = history.early_data.saturating_add(length);
         if history.early_data > limit {
@@ -99,6 +106,9 @@ impl Order {
         let finished = self.seen_by(from, Item::Finished);
         if self.side(from).once.has(Once::EARLY_CCS) {
             return;
+        }
+        if from == Peer::Client && finished {
+            self.goes_on_without_ech(place, seen);
         }
         if switched && !finished {
             let rule = Rule::CcsNotFollowedByFinished;
@@ -165,6 +175,10 @@ impl Order {
             if context.epoch.is_some_and(|epoch| epoch != Epoch::Application) {
                 self.report(Rule::KeyWrongEpoch, from, place, seen);
             }
+            if from == Peer::Client {
+                self.goes_on_without_ech(place, seen);
+            }
+            self.count_key_usage(from, length, place);
             self.update_owed(from, place);
             return;
         }
@@ -213,6 +227,10 @@ impl Order {
             return;
         }
         if self.is_closed() || !self.tracks(from) {
+            // In TLS 1.3 any record may hold an alert.
+            if content_type == ContentType::APPLICATION_DATA && !self.facts.is_tls13() {
+                self.goes_on_after_fatal(from, place, seen);
+            }
             return;
         }
         self.check_owed_change_cipher_spec(from, place, seen);
@@ -226,11 +244,15 @@ impl Order {
             Stage::Legacy | Stage::LegacyConnected => {
                 self.protected_legacy(from, content_type, length, place);
             }
-            Stage::Tls13 => self.protected_13(from, content_type),
+            Stage::Tls13 => {
+                // What is not seen may be a KeyUpdate.
+                self.key_is_fresh(from);
+                self.protected_13(from, content_type);
+            }
             Stage::WaitServerHello | Stage::WaitSecondClientHello
                 if content_type == ContentType::APPLICATION_DATA =>
             {
-                self.early_application_data(from, 0, place);
+                self.early_application_data(from, length, true, place);
             }
             Stage::Start
             | Stage::WaitServerHello

@@ -1,7 +1,7 @@
 //! How connections end (RFC 5246 section 7.2.1, RFC 8446 section 6.1).
 
 use super::{Once, Order, Stage};
-use crate::{EndHow, Peer, Place, Rule, Seen};
+use crate::{EndHow, Peer, Place, Rule, Seen, Vantage};
 
 impl Order {
     /// After a fatal alert of either side only closure is judged; after a peer's own `close_notify`
@@ -16,8 +16,18 @@ impl Order {
             self.report_once(Once::AFTER_CLOSE, Rule::CloseDataAfterOwnNotify, from, place, seen);
             return true;
         }
-        // What the other side still sends had been on its way.
+        self.goes_on_after_fatal(from, place, seen);
         self.is_closed()
+    }
+
+    /// What this peer still sends behind the other's fatal alert had been on its way, unless it is
+    /// known to have received that alert; an alert of its own ends the connection too.
+    pub(super) fn goes_on_after_fatal(&mut self, from: Peer, place: Place, seen: Seen) {
+        let certain = self.vantage() == Vantage::Endpoint(from) && self.tracks(from);
+        if self.is_closed() && certain && !matches!(seen, Seen::Alert(_)) {
+            let rule = Rule::CloseContinueAfterPeerFatal;
+            self.report_once(Once::AFTER_CLOSE, rule, from, place, seen);
+        }
     }
 
     /// A direction's stream ended; `place` is that of the record that was cut, if one was.

@@ -3,20 +3,23 @@
 use core::num::NonZeroU32;
 
 use tls_wire::{
-    ExtensionType, Extensions, HandshakeType, KeyExchange, MessageError, ProtocolVersion, Reader,
-    SignatureScheme,
+    AlertDescription, ExtensionType, Extensions, HandshakeType, KeyExchange, MessageError,
+    NamedGroup, ProtocolVersion, Reader, SignatureScheme,
 };
 
 use super::{
-    Order, certificate_key, handshake::Arrival, post_handshake::short_digest, tls13::State,
+    Condition, Order, certificate_key, handshake::Arrival, post_handshake::short_digest,
+    tls13::State,
 };
 use crate::{
-    Carriage, ClientCertificate, EarlyData, Item, OwedAlert, Peer, Place, RsaKey, Rule, Seen,
-    Severity,
+    Carriage, ClientCertificate, EarlyData, Item, Peer, Place, RsaKey, Rule, Seen, Severity,
 };
 
 /// Most seconds that a ticket may live (RFC 8446 section 4.6.1).
 const TICKET_LIFETIME_MAX: u32 = 604_800;
+
+/// `ECCurveType.named_curve` (RFC 8422 section 5.4).
+const NAMED_CURVE: u8 = 3;
 
 /// Where the "TLS 1.3" column of the IANA registry lists an extension for `EncryptedExtensions`.
 const IN_ENCRYPTED_EXTENSIONS: [ExtensionType; 15] = [
@@ -48,8 +51,22 @@ impl Order {
                 self.facts.client_certificate = ClientCertificate::Signing;
             }
             Item::CertificateRequest => self.facts.set_certificate_requested(true),
+            Item::ServerKeyExchange if self.selects_grease(message.body) => {
+                self.report(Rule::HsfGrease, from, place, arrival.seen());
+            }
+            Item::CertificateVerify => {
+                let scheme = Reader::new(message.body).u16().map(SignatureScheme);
+                let named = self.version() == Some(ProtocolVersion::TLS_1_2);
+                if named && scheme.is_ok_and(SignatureScheme::is_grease) {
+                    self.report(Rule::HsfGrease, from, place, arrival.seen());
+                }
+            }
             Item::ServerHelloDone => {
                 self.fixed_length(arrival, 0);
+                let agreed = Condition::StatusAgreed.holds(&self.facts, self.server.seen);
+                if agreed && !self.seen_by(from, Item::CertificateStatus) {
+                    self.report(Rule::Hs12StatusAbsent, from, place, arrival.seen());
+                }
             }
             Item::ClientKeyExchange => {
                 let implicit = self.facts.client_certificate == ClientCertificate::FixedDh;
@@ -60,6 +77,9 @@ impl Order {
             Item::NewSessionTicket => {
                 let mut reader = Reader::new(message.body);
                 let read = reader.u32().and_then(|_| reader.vec16());
+                if read == Ok(&[]) {
+                    self.report(Rule::TickZeroLength, from, place, arrival.seen());
+                }
                 if read.is_err() {
                     self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
                 } else if !reader.is_empty() {
@@ -86,6 +106,25 @@ impl Order {
             }
             _ => {}
         }
+    }
+
+    /// Does a `ServerKeyExchange` over elliptic curves name a GREASE curve, or in TLS 1.2 a GREASE
+    /// signature algorithm (RFC 8422 section 5.4, RFC 8701 section 3.1)?
+    fn selects_grease(&self, body: &[u8]) -> bool {
+        let mut reader = Reader::new(body);
+        match self.facts.key_exchange {
+            Some(KeyExchange::Ecdhe | KeyExchange::EcdhAnon) => {}
+            Some(KeyExchange::EcdhePsk) if reader.vec16().is_ok() => {}
+            _ => return false,
+        }
+        if reader.u8() != Ok(NAMED_CURVE) {
+            return false;
+        }
+        let Ok(group) = reader.u16().map(NamedGroup) else { return false };
+        let signed = self.facts.key_exchange == Some(KeyExchange::Ecdhe)
+            && self.version() == Some(ProtocolVersion::TLS_1_2);
+        let scheme = reader.vec8().and_then(|_| reader.u16()).map(SignatureScheme);
+        group.is_grease() || (signed && scheme.is_ok_and(SignatureScheme::is_grease))
     }
 
     /// A body whose length is fixed (RFC 5246 sections 7.4.5 and 7.4.9, RFC 8446 sections 4.5 and 4.6.3).
@@ -140,6 +179,7 @@ impl Order {
                 } else {
                     ClientCertificate::Signing
                 };
+                self.goes_on_without_ech(place, arrival.seen());
             }
         }
     }
@@ -165,6 +205,8 @@ impl Order {
                 let scheme = Reader::new(message.body).u16().map(SignatureScheme);
                 if scheme.is_ok_and(is_obsolete_in_13) {
                     self.report(Rule::Hs13CvAlgorithm, from, place, arrival.seen());
+                } else if scheme.is_ok_and(SignatureScheme::is_grease) {
+                    self.report(Rule::HsfGrease, from, place, arrival.seen());
                 }
             }
             (_, Item::EndOfEarlyData) => {
@@ -236,6 +278,7 @@ impl Order {
             }
         } else if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
+            self.early_data_is_rejected(place);
         }
         if !early || self.facts.offer.extensions.contains(ExtensionType::EARLY_DATA) {
             self.check_extensions_13(
@@ -336,7 +379,11 @@ impl Order {
             Peer::Client if list.is_empty() => {
                 self.report(Rule::Hs13ClientCertEmpty, from, place, arrival.seen());
             }
-            Peer::Client | Peer::Server => self.certificate_entries_13(list, arrival),
+            Peer::Client => {
+                self.goes_on_without_ech(place, arrival.seen());
+                self.certificate_entries_13(list, arrival);
+            }
+            Peer::Server => self.certificate_entries_13(list, arrival),
         }
     }
 
@@ -366,7 +413,10 @@ impl Order {
                         !others
                     }
                 });
-            let Some(extension) = unasked else { continue };
+            let Some(extension) = unasked else {
+                self.check_grease(extensions, from, HandshakeType::CERTIFICATE, place);
+                continue;
+            };
             let rule = match from {
                 Peer::Client => Rule::Hs13CertClientExtension,
                 Peer::Server if self.offer_is_hidden() => continue,
@@ -400,19 +450,14 @@ impl Order {
         let (asked, _) = self.requested();
         if !asked.contains(ExtensionType::COMPRESS_CERTIFICATE) {
             self.report(Rule::Hs13CompcertNotOffered, arrival.from, arrival.place, arrival.seen());
-            if let Some(finding) = self.last_finding() {
-                finding.owed = Some(OwedAlert::Tls(tls_wire::AlertDescription::UNEXPECTED_MESSAGE));
-            }
+            self.owe(AlertDescription::UNEXPECTED_MESSAGE);
         }
     }
 
     /// The receiver never asked for compressed certificates at all: the message itself is unexpected.
     pub(super) fn owe_unexpected_message(&mut self) {
-        if self.facts.offer.extensions.contains(ExtensionType::COMPRESS_CERTIFICATE) {
-            return;
-        }
-        if let Some(finding) = self.last_finding() {
-            finding.owed = Some(OwedAlert::Tls(tls_wire::AlertDescription::UNEXPECTED_MESSAGE));
+        if !self.facts.offer.extensions.contains(ExtensionType::COMPRESS_CERTIFICATE) {
+            self.owe(AlertDescription::UNEXPECTED_MESSAGE);
         }
     }
 

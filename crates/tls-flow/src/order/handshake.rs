@@ -385,6 +385,8 @@ impl Order {
         }
         if context.bad_verify && matches!(item, Item::Finished | Item::CertificateVerify) {
             self.report(Rule::Hs13FinishedVerify, from, place, arrival.seen());
+        } else if context.bad_verify && item == Item::CompressedCertificate {
+            self.report(Rule::Hs13CompcertInvalid, from, place, arrival.seen());
         }
         self.tls13_content(arrival);
         if item == Item::Finished {

@@ -52,7 +52,8 @@ pub struct Context {
     pub epoch: Option<Epoch>,
     /// The QUIC encryption level.
     pub level: Option<Level>,
-    /// The embedder found that its `Finished` or signature does not verify.
+    /// The embedder found that its `Finished` or signature does not verify, or that its
+    /// `CompressedCertificate` does not inflate to the length that it states.
     pub bad_verify: bool,
     /// It is part of a mistake that was reported already: it counts, but is not reported again.
     pub consequence: bool,

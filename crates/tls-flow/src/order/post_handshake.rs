@@ -55,12 +55,17 @@ impl Order {
         let context = Reader::new(message.body).vec8().map_or(0, digest);
         let outstanding = &mut self.history_mut().outstanding;
         let answered = if item == Item::Certificate {
-            let index = outstanding.iter().position(|known| *known == context);
-            index.map(|index| outstanding.swap_remove(index))
+            outstanding.iter().position(|known| *known == context)
         } else {
             // Its context is compressed with it.
-            outstanding.pop()
+            outstanding.len().checked_sub(1)
         };
+        if let Some(index) = answered {
+            outstanding.remove(index);
+        }
+        if answered > Some(0) && item == Item::Certificate {
+            self.report(Rule::PhaResponseOutOfOrder, from, place, arrival.seen());
+        }
         if answered.is_none() {
             self.report(Rule::PhaResponseUnsolicited, from, place, arrival.seen());
         } else if item == Item::CompressedCertificate {
@@ -100,6 +105,7 @@ impl Order {
     /// `KeyUpdate` (RFC 8446 section 4.6.3, RFC 9846 section 4.7.3).
     pub(super) fn key_update(&mut self, from: Peer, requests: bool, place: Place) {
         let seen = Seen::Handshake(HandshakeType::KEY_UPDATE);
+        self.key_is_fresh(from);
         let received = self.counts(from.other()).key_updates;
         let counts = self.counts_mut(from);
         let asked_before = counts.update_requests;

@@ -34,6 +34,8 @@ pub(super) struct Counts {
     pub(super) without_data: u8,
     /// The last heartbeat request's length.
     pub(super) heartbeat_length: u16,
+    /// The other peer broke a rule, and this one has sent nothing since.
+    pub(super) alert_owed: bool,
 }
 
 impl Rare {
@@ -71,6 +73,11 @@ impl Order {
 
     pub(super) fn history_mut(&mut self) -> &mut History {
         self.rare_mut().history.get_or_insert_default()
+    }
+
+    /// To change what is remembered; `None` where nothing is.
+    pub(super) fn history_so_far(&mut self) -> Option<&mut History> {
+        self.rare.as_mut()?.history.as_deref_mut()
     }
 
     pub(super) fn deferred(&self) -> Option<&Deferred> {

@@ -315,6 +315,9 @@ impl Order {
             self.check_owed_change_cipher_spec(from, place, seen);
             if self.facts.is_tls13() || self.stage == Stage::WaitServerHello {
                 judge = self.check_inner_plaintext(from, content_type, length, padding, place);
+            } else if length > PLAINTEXT_MAX && self.facts.answer.compression() {
+                // The embedder inflated what it opened (RFC 5246 section 6.2.2).
+                self.report(Rule::RecOverflowCompressed, from, place, seen);
             } else if length > PLAINTEXT_MAX {
                 self.report(Rule::RecOverflowPlaintext, from, place, seen);
             }
@@ -420,6 +423,7 @@ impl Order {
         if !self.is_closed() && self.tracks(from) {
             if skipped {
                 self.report(Rule::EarlySkipLegal, from, place, seen);
+                self.count_skipped(length, place);
             } else if from == Peer::Client
                 && self.facts.early_data == crate::EarlyData::Accepted
                 && !self.seen_by(from, Item::EndOfEarlyData)

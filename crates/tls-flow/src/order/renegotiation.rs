@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use tls_wire::{CipherSuite, ContentType, ProtocolVersion};
+use tls_wire::{CipherSuite, ContentType, ExtensionType, ProtocolVersion};
 
-use super::{Once, Order, Stage, handshake::Arrival};
+use super::{MessageFragment, Once, Order, Stage, handshake::Arrival};
 use crate::{
     Answer, ClientCertificate, Item, Offer, Peer, Place, Resumption, RsaKey, Rule, Seen,
     TicketOffer, Vantage,
@@ -24,17 +24,51 @@ pub(super) struct History {
     pub(super) client_signalled: bool,
     /// The initial handshake used the next-protocol extension.
     pub(super) next_protocol: bool,
+    /// A handshake agreed on `encrypt_then_mac`.
+    pub(super) encrypt_then_mac: bool,
     /// `verify_data` of the last `Finished` of client and server, where opened.
     pub(super) client_verify: Vec<u8>,
     pub(super) server_verify: Vec<u8>,
     pub(super) cipher_suite: CipherSuite,
     /// Early data so far, in bytes.
     pub(super) early_data: u32,
+    /// Early data that a server which rejects it skips, in bytes, and the record with which that
+    /// became too much while it had not said so yet.
+    pub(super) skipped: u32,
+    pub(super) skipped_too_much: Option<Place>,
+    /// Bytes of application data that the present key of client and server sealed.
+    sealed: [u64; 2],
+    /// Later handshakes that the client began unasked.
+    renegotiations: u8,
+    /// The alerts, by number, that the observed endpoint owes for what it received.
+    pub(super) owed: u128,
+    /// The message of client and server that a fragment of a datagram may go on with.
+    begun: [Option<MessageFragment>; 2],
+    /// The version is DTLS 1.3.
+    pub(super) dtls13: bool,
     /// Digests of certificate request contexts: outstanding, and all there ever were.
     pub(super) outstanding: Vec<u64>,
     pub(super) contexts: Vec<u64>,
     /// What is due next of the post-handshake response in progress.
     pub(super) responding: Option<Item>,
+}
+
+impl History {
+    pub(super) const fn begun_by(&mut self, from: Peer) -> &mut Option<MessageFragment> {
+        let [client, server] = &mut self.begun;
+        match from {
+            Peer::Client => client,
+            Peer::Server => server,
+        }
+    }
+
+    pub(super) const fn sealed_by(&mut self, from: Peer) -> &mut u64 {
+        let [client, server] = &mut self.sealed;
+        match from {
+            Peer::Client => client,
+            Peer::Server => server,
+        }
+    }
 }
 
 impl Order {
@@ -65,7 +99,7 @@ impl Order {
 
     /// The handshake is complete: keeps what a later one is held against.
     pub(super) fn remember_handshake(&mut self) {
-        if let Some(history) = self.rare.as_mut().and_then(|rare| rare.history.as_mut()) {
+        if let Some(history) = self.history_so_far() {
             history.handshakes = history.handshakes.saturating_add(1);
         }
         self.hello = None;
@@ -79,12 +113,14 @@ impl Order {
         let next_protocol =
             super::Condition::NextProtocolAgreed.holds(&self.facts, self.client.seen);
         let cipher_suite = self.facts.answer.cipher_suite;
+        let encrypt_then_mac = self.facts.negotiated(ExtensionType::ENCRYPT_THEN_MAC);
         let history = self.history_mut();
         if history.handshakes <= 1 && !history.secure && !history.client_signalled {
             history.secure = secure;
             history.client_signalled = client_signalled;
         }
         history.next_protocol |= next_protocol;
+        history.encrypt_then_mac |= encrypt_then_mac;
         history.cipher_suite = cipher_suite;
         history.handshakes = history.handshakes.max(1);
         if !secure && self.history().is_some_and(|history| !history.secure) {
@@ -95,6 +131,9 @@ impl Order {
                 arrival.place,
                 arrival.seen(),
             );
+        }
+        if !self.server.once.has(Once::HELLO_REQUESTED) {
+            self.count_renegotiation(arrival.place, arrival.seen());
         }
         self.facts.resumption = Resumption::Full;
         self.facts.set_certificate_requested(false);
@@ -109,6 +148,17 @@ impl Order {
         self.stage = Stage::WaitServerHello;
     }
 
+    /// Each costs the server more than the client (CVE-2011-1473).
+    fn count_renegotiation(&mut self, place: Place, seen: Seen) {
+        let limit = self.limits().renegotiations;
+        let history = self.history_mut();
+        let before = history.renegotiations;
+        history.renegotiations = before.saturating_add(1);
+        if before == limit {
+            self.report(Rule::RenegFlood, Peer::Client, place, seen);
+        }
+    }
+
     /// Is this a later handshake on the connection?
     pub(super) fn is_renegotiation(&self) -> bool {
         self.history().is_some_and(|history| history.handshakes > 0)
@@ -119,6 +169,12 @@ impl Order {
         let seen = Seen::Record(ContentType::HANDSHAKE, length);
         let secure = self.facts.answer.secure_renegotiation();
         self.history_mut().handshakes = 1;
+        // A server that speaks first may have asked for it.
+        let begun =
+            Peer::BOTH.into_iter().any(|peer| self.side(peer).once.has(Once::RENEGOTIATING));
+        if from == Peer::Client && !begun {
+            self.count_renegotiation(place, seen);
+        }
         self.side_mut(from).once.set(Once::RENEGOTIATING);
         if from == Peer::Client {
             self.history_mut().blind = true;
@@ -132,16 +188,18 @@ impl Order {
     }
 
     /// `no_renegotiation`: the handshake that was asked for does not come (RFC 5246 section 7.2.2).
-    pub(super) fn renegotiation_refused(&mut self, from: Peer) {
+    pub(super) fn renegotiation_refused(&mut self, from: Peer, place: Place, seen: Seen) {
         if from == Peer::Server && self.stage == Stage::WaitServerHello && self.is_renegotiation() {
+            self.report(Rule::RenegRefusedByServer, from, place, seen);
             self.stage = Stage::LegacyConnected;
             self.client.seen.insert(Item::Finished);
             self.client.seen.insert(Item::ChangeCipherSpec);
             self.server.seen.insert(Item::Finished);
             self.server.seen.insert(Item::ChangeCipherSpec);
         }
-        if from == Peer::Client {
+        if from == Peer::Client && self.server.once.has(Once::HELLO_REQUESTED) {
             self.server.once.clear(Once::HELLO_REQUESTED);
+            self.report(Rule::RenegUnanswered, from, place, seen);
         }
     }
 

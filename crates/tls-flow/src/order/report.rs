@@ -3,7 +3,9 @@
 use alloc::vec::Vec;
 
 use super::{Once, Order};
-use crate::{Carriage, Finding, ItemSet, Peer, Place, Rule, Seen, Severity};
+use tls_wire::AlertDescription;
+
+use crate::{Carriage, Finding, ItemSet, OwedAlert, Peer, Place, Rule, Seen, Severity};
 
 impl Order {
     /// The next finding about the items observed so far, in the order in which they were found.
@@ -55,7 +57,7 @@ impl Order {
         }
         let over_quic = self.carriage() == Carriage::Quic;
         let owed = Finding::owed_for(rule, severity, over_quic);
-        let owed = if self.facts.is_ssl3() { owed.map(crate::OwedAlert::in_ssl3) } else { owed };
+        let owed = if self.facts.is_ssl3() { owed.map(OwedAlert::in_ssl3) } else { owed };
         let expected = self.expected(from);
         let rare = self.rare_mut();
         rare.pending.push(Finding {
@@ -68,6 +70,7 @@ impl Order {
             owed,
             released_at: rare.released_at,
         });
+        self.note_owed(from, severity, owed);
     }
 
     /// Reports a rule the first time only that this peer breaks it; was it the first time?
@@ -94,6 +97,14 @@ impl Order {
         if let Some(finding) = self.last_finding() {
             finding.expected = expected;
         }
+    }
+
+    /// The last finding, if one was just made, deserves another alert than its rule usually does.
+    pub(super) fn owe(&mut self, alert: AlertDescription) {
+        let Some(finding) = self.last_finding() else { return };
+        finding.owed = Some(OwedAlert::Tls(alert));
+        let (from, severity, owed) = (finding.from, finding.severity, finding.owed);
+        self.note_owed(from, severity, owed);
     }
 
     /// The finding that was just made, unless there is none because it would be a repetition.

@@ -307,6 +307,8 @@ mod tests {
 @ limit ccs 3
 @ session 0aFF version=0303 suite=c02f ems=1
 @ session 00
+@ server-best 0304
+@ ech genuine
 > 16
 @ sides client";
         let (settings, error) = super::settings(text);
@@ -330,6 +332,8 @@ mod tests {
             limits: Limits { change_cipher_specs: 3, ..Limits::default() },
             sessions: vec![first, session(&[0])],
             only: Some(Peer::Client),
+            server_best: Some(ProtocolVersion::TLS_1_3),
+            genuine_ech: true,
         };
         let title = Some("two # words".to_owned());
         assert_eq!(settings, ConnectionStart { title, config, ..ConnectionStart::default() });
@@ -375,6 +379,7 @@ mod tests {
             ("@ session 0", place(1, 11, 10), "odd number"),
             ("@ session 00 suite=1", place(1, 14, 13), "four hex digits"),
             ("@ session 00 ems=2", place(1, 14, 13), "a session has"),
+            ("@ server-best 304", place(1, 15, 14), "four hex digits"),
             ("@ sides both client", place(1, 14, 13), "nothing more"),
         ];
         for (text, place, what) in cases {

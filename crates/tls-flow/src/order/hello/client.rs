@@ -41,8 +41,10 @@ impl Order {
         if self.facts.offer.tls13() && !self.is_renegotiation() {
             self.check_client_hello_13(&reading, place);
         }
-        if self.carriage() == Carriage::Quic {
-            self.check_client_hello_quic(&hello, place);
+        match self.carriage() {
+            Carriage::Quic => self.check_client_hello_quic(&hello, place),
+            Carriage::Records => self.check_client_hello_without_quic(place),
+            Carriage::Dtls => {}
         }
         self.hello = Some(Box::from(message.body));
     }
@@ -217,6 +219,15 @@ impl Order {
         } else if !hello.extensions.contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION)
         {
             self.report(Rule::QuicNoAlpn, Peer::Client, place, seen);
+        }
+    }
+
+    /// QUIC's transport parameters belong to QUIC (RFC 9001 section 8.2).
+    fn check_client_hello_without_quic(&mut self, place: Place) {
+        let parameters = ExtensionType::QUIC_TRANSPORT_PARAMETERS;
+        if self.facts.offer.extensions.contains(parameters) {
+            let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, parameters);
+            self.report(Rule::QuicParamsOnTcp, Peer::Client, place, seen);
         }
     }
 

@@ -51,6 +51,9 @@ impl Order {
                 if !supported || shared {
                     let seen = seen(ExtensionType::KEY_SHARE);
                     self.report(Rule::Hs13HrrGroup, Peer::Server, place, seen);
+                } else if group.is_grease() {
+                    let seen = seen(ExtensionType::KEY_SHARE);
+                    self.report(Rule::HsfGrease, Peer::Server, place, seen);
                 }
             } else if cookie.is_none() {
                 self.report(Rule::Hs13HrrNoChange, Peer::Server, place, SERVER_HELLO);

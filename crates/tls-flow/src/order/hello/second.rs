@@ -19,6 +19,9 @@ const CHANGEABLE: [ExtensionType; 5] = [
     ExtensionType::PADDING,
 ];
 
+/// `ECHClientHello.type`, `cipher_suite` and `config_id` (RFC 9849 section 5): their bytes.
+const ECH_CONFIGURATION: usize = 1 + 4 + 1;
+
 impl Order {
     pub(in crate::order) fn second_client_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, .. } = *arrival;
@@ -51,9 +54,13 @@ impl Order {
         let seen = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
         let ech = ExtensionType::ENCRYPTED_CLIENT_HELLO;
         if self.facts.offer.ech_outer() {
-            // The inner hello may be what binds; only that the extension stays can be asked.
-            if !second.extensions.contains(ech) {
-                self.report(Rule::Hs13Ch2Changed, Peer::Client, place, seen(ech));
+            // The inner hello may be what binds; of the outer one only that extension does.
+            match (first.extensions.get(ech), second.extensions.get(ech)) {
+                (Some(before), Some(after)) if !goes_on(before, after) => {
+                    self.report(Rule::Hs13EchCh2Missing, Peer::Client, place, seen(ech));
+                }
+                (_, Some(_)) => {}
+                (_, None) => self.report(Rule::Hs13Ch2Changed, Peer::Client, place, seen(ech)),
             }
             return;
         }
@@ -134,5 +141,23 @@ impl Order {
             let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::COOKIE);
             self.report(Rule::Hs13Ch2Cookie, Peer::Client, place, seen);
         }
+    }
+}
+
+/// Does an outer `encrypted_client_hello` go on with what the first one began? Accepted, it keeps the
+/// configuration and the suite and has no `enc`; rejected or made up, it stays as it was (RFC 9849
+/// sections 6.1.5, 6.2.1 and 7.1.1).
+fn goes_on(before: &[u8], after: &[u8]) -> bool {
+    let read = |data| {
+        let mut reader = Reader::new(data);
+        let configuration = reader.bytes(ECH_CONFIGURATION).ok()?;
+        Some((configuration, reader.vec16().ok()?))
+    };
+    match (read(before), read(after)) {
+        (Some((kept, first)), Some((configuration, enc))) => {
+            configuration == kept && (enc.is_empty() || enc == first)
+        }
+        // What cannot be read is the business of rules on its form.
+        _ => true,
     }
 }

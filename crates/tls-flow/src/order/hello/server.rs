@@ -14,6 +14,9 @@ use crate::{
 
 pub(super) const SERVER_HELLO: Seen = Seen::Handshake(HandshakeType::SERVER_HELLO);
 
+/// `TLS_FALLBACK_SCSV` (RFC 7507 section 2).
+const FALLBACK_SCSV: CipherSuite = CipherSuite(0x5600);
+
 impl Order {
     /// A `ServerHello` or `HelloRetryRequest` that answers a `ClientHello`.
     pub(in crate::order) fn server_hello(&mut self, arrival: &Arrival<'_>) {
@@ -76,6 +79,7 @@ impl Order {
             } else {
                 self.check_legacy_version(answer, hello, place);
             }
+            self.check_fallback(answer, hello, place);
             self.legacy_server_hello(answer, hello, place);
             return;
         };
@@ -94,13 +98,40 @@ impl Order {
             return;
         }
         let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::SUPPORTED_VERSIONS);
-        if offered == Some(true) && version > ProtocolVersion::TLS_1_3 {
+        if offered == Some(true) && version.is_grease() {
+            self.report(Rule::HsfGrease, Peer::Server, place, seen);
+        } else if offered == Some(true) && version > ProtocolVersion::TLS_1_3 {
             let rule = Rule::Hs13ShSelectedVersion;
             self.report_as(rule, Severity::Informational, Peer::Server, place, seen);
         } else if hello.is_some() {
             self.report(Rule::Hs13ShSelectedVersion, Peer::Server, place, seen);
         }
         self.stage = Stage::Untracked;
+    }
+
+    /// A client that fell back below the server's best version is refused, not answered (RFC 7507
+    /// section 3). What the server could do better it says itself in the end of its random (RFC
+    /// 8446 section 4.1.3), unless the embedder knows.
+    fn check_fallback(
+        &mut self,
+        answer: &ServerHello<'_>,
+        hello: Option<&ClientHello<'_>>,
+        place: Place,
+    ) {
+        let Some(hello) = hello else { return };
+        let told = if answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2) {
+            Some(ProtocolVersion::TLS_1_3)
+        } else if answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1) {
+            Some(ProtocolVersion::TLS_1_2)
+        } else {
+            None
+        };
+        let known = self.config().and_then(|config| config.server_best);
+        let fell_back = hello.cipher_suites().any(|suite| suite == FALLBACK_SCSV);
+        let better = known.max(told) > Some(self.facts.offer.legacy_version);
+        if fell_back && better && !self.facts.offer.tls13() {
+            self.report(Rule::HsFallbackScsv, Peer::Server, place, SERVER_HELLO);
+        }
     }
 
     /// `hs-sh-version`, `hs-downgrade-sentinel`.
@@ -243,10 +274,9 @@ impl Order {
         let facts = &self.facts;
         let offer = facts.offer;
         let seen = |extension| Seen::Extension(HandshakeType::SERVER_HELLO, extension);
-        let answered = facts.answer.extensions;
-        let surely_offered = answered.without(ExtensionType::RENEGOTIATION_INFO);
-        let more = facts.answer.unknown_extensions() && !offer.unknown_extensions();
-        if !offer.unreadable() && (more || !surely_offered.is_within(offer.extensions)) {
+        let answered = facts.answer.extensions.without(ExtensionType::RENEGOTIATION_INFO);
+        let more = facts.answer.unknown_extensions();
+        if !offer.unreadable() && (more || !answered.is_within(offer.extensions)) {
             let unsolicited =
                 answer.extensions.iter().map(|extension| extension.extension_type).find(
                     |extension| match *extension {
@@ -260,6 +290,9 @@ impl Order {
             if let Some(extension) = unsolicited {
                 let rule = Rule::HsShExtensionUnsolicited;
                 self.report(rule, Peer::Server, place, seen(extension));
+            } else {
+                let message = HandshakeType::SERVER_HELLO;
+                self.check_grease(answer.extensions, Peer::Server, message, place);
             }
         }
         let facts = self.facts;
@@ -283,11 +316,25 @@ impl Order {
         {
             self.report(Rule::RecLimitBothExtensions, Peer::Server, place, seen(limit));
         }
-        let block = facts.answer.cipher_suite.info().is_none_or(|info| info.block_length() > 0);
-        if facts.answer.extensions.contains(ExtensionType::ENCRYPT_THEN_MAC) && !block {
-            let seen = seen(ExtensionType::ENCRYPT_THEN_MAC);
-            self.report(Rule::RecEtmMisused, Peer::Server, place, seen);
-        }
+        self.check_encrypt_then_mac(place);
+    }
+
+    /// Only block ciphers know the choice, and a renegotiation does not take it back (RFC 7366
+    /// sections 3 and 3.1).
+    fn check_encrypt_then_mac(&mut self, place: Place) {
+        let answer = &self.facts.answer;
+        let Some(info) = answer.cipher_suite.info() else { return };
+        let block = info.block_length() > 0;
+        let acknowledged = answer.extensions.contains(ExtensionType::ENCRYPT_THEN_MAC);
+        let before = self.history().is_some_and(|history| history.encrypt_then_mac);
+        let seen = if acknowledged && !block {
+            Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::ENCRYPT_THEN_MAC)
+        } else if before && block && !acknowledged {
+            SERVER_HELLO
+        } else {
+            return;
+        };
+        self.report(Rule::RecEtmMisused, Peer::Server, place, seen);
     }
 
     /// RFC 5746 sections 3.4, 3.5 and 4.2.

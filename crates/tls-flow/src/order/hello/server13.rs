@@ -59,6 +59,10 @@ impl Order {
         }
         self.check_key_share(answer, hello, place);
         self.check_psk(answer, place);
+        if selected_identity.is_none() {
+            // Early data hangs on the first key that was offered.
+            self.early_data_is_rejected(place);
+        }
         self.stage = Stage::Tls13;
         self.server.state = State::WaitEncryptedExtensions;
         self.client.state = State::Negotiated;
@@ -120,6 +124,22 @@ impl Order {
             let seen = Seen::Extension(message, extension);
             self.report(Rule::Hs13ExtMisplaced, Peer::Server, place, seen);
         }
+        self.check_grease(extensions, Peer::Server, message, place);
+    }
+
+    /// A GREASE extension is there to be ignored: whoever answers it has not (RFC 8701 sections 3.1
+    /// and 4.1).
+    pub(in crate::order) fn check_grease(
+        &mut self,
+        extensions: Extensions<'_>,
+        from: Peer,
+        message: HandshakeType,
+        place: Place,
+    ) {
+        let mut types = extensions.iter().map(|extension| extension.extension_type);
+        if let Some(extension) = types.find(|extension| extension.is_grease()) {
+            self.report(Rule::HsfGrease, from, place, Seen::Extension(message, extension));
+        }
     }
 
     /// `hs13-sh-key-share-missing`, `hs13-sh-key-share-group`.
@@ -138,9 +158,11 @@ impl Order {
         };
         let Some(hello) = hello else { return };
         let shares = hello.extensions.get(ExtensionType::KEY_SHARE).unwrap_or_default();
+        let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::KEY_SHARE);
         if !key_share_groups(shares).any(|share| share == group) && !self.offer_is_hidden() {
-            let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::KEY_SHARE);
             self.report(Rule::Hs13ShKeyShareGroup, Peer::Server, place, seen);
+        } else if group.is_grease() {
+            self.report(Rule::HsfGrease, Peer::Server, place, seen);
         }
     }
 
@@ -180,6 +202,7 @@ impl Order {
         self.facts.set_retried(true);
         if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
+            self.early_data_is_rejected(place);
         }
         self.stage = Stage::WaitSecondClientHello;
         self.release_deferred(Peer::Server, place);

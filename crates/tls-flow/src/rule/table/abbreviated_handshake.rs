@@ -7,7 +7,7 @@ group! {
         "When a session is resumed, the client sends no Certificate, ClientKeyExchange or CertificateVerify.";
     AbbrServerCcsMissing "abbr-server-ccs-missing" Alias Clear Tls(UNEXPECTED_MESSAGE) "RFC 5246 section 7.3; RFC 5077 section 3.3"
         "A server that resumes a session sends ChangeCipherSpec after ServerHello and any NewSessionTicket; told as `abbr-server-flight`, `ccs-missing` or `app-before-finished-12`.";
-    AbbrNotResumable "abbr-not-resumable" Violation Clear Tls(UNEXPECTED_MESSAGE) "RFC 5246 sections 7.3, 7.4.1.3"
+    AbbrNotResumable "abbr-not-resumable" Alias Clear Tls(UNEXPECTED_MESSAGE) "RFC 5246 sections 7.3, 7.4.1.3"
         "A server sends ChangeCipherSpec after ServerHello without a full handshake only if it echoed the session id or was offered a ticket; told as `ccs-server-early`.";
     AbbrEmptyIdNotEcho "abbr-empty-id-not-echo" Informational Both None "RFC 5246 section 7.4.1.3; RFC 5077 section 3.4"
         "An empty session id in ServerHello does not signal resumption, even if the client's was empty too.";

@@ -11,8 +11,8 @@ group! {
         "In TLS 1.2 and below a peer sends application data only after its own ChangeCipherSpec and Finished.";
     AppServerBeforeClientFinished "app-server-before-client-finished" Alias Both Tls(UNEXPECTED_MESSAGE) "RFC 5246 section 7.3"
         "In a full handshake a server sends application data only after the client's Finished; told as `app-before-finished-12`.";
-    AppNullSuite "app-null-suite" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 5246 sections 11 , 6.1"
+    AppNullSuite "app-null-suite" Alias Both Tls(UNEXPECTED_MESSAGE) "RFC 5246 sections 11 , 6.1"
         "No peer sends application data in the initial state, where NULL_WITH_NULL_NULL protects nothing; told as `rec-plaintext-appdata`, `app-before-finished-12` or `early-no-ext`.";
-    AppInRenegotiationAfterCcs "app-in-renegotiation-after-ccs" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 5246 sections 7.1, 7.4.9"
+    AppInRenegotiationAfterCcs "app-in-renegotiation-after-ccs" Alias Opened Tls(UNEXPECTED_MESSAGE) "RFC 5246 sections 7.1, 7.4.9"
         "In a renegotiation a peer sends no application data between its ChangeCipherSpec and its Finished; told as `ccs-not-followed-by-finished`.";
 }

@@ -27,6 +27,6 @@ group! {
         "A long series of ChangeCipherSpec records from a TLS 1.3 peer, by default more than 32, is legal but typical of an attack.";
     Ccs13MidMessage "ccs13-mid-message" SenderBreach Clear None "RFC 8446 section 5.1"
         "A TLS 1.3 peer sends no ChangeCipherSpec between two records of one handshake message.";
-    Ccs13InLe12Context "ccs13-in-le12-context" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 appendix D.3, D.4"
+    Ccs13InLe12Context "ccs13-in-le12-context" Alias Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 appendix D.3, D.4"
         "A client that sent ChangeCipherSpec with its early data ends the connection when the server chooses TLS 1.2 or below; told as `early-then-le12`.";
 }

@@ -19,7 +19,7 @@ group! {
         "When the server has accepted early data, the client sends EndOfEarlyData before any other handshake message.";
     EarlyEoedUnexpected "early-eoed-unexpected" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.5"
         "A client sends EndOfEarlyData only if the server has accepted early data.";
-    EarlyEoedServer "early-eoed-server" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.5"
+    EarlyEoedServer "early-eoed-server" Alias Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.5"
         "A server never sends EndOfEarlyData; told as `hsf-type-wrong-direction`.";
     EarlyEoedBeforeServerFinished "early-eoed-before-server-finished" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.5, appendix A.1"
         "A client sends EndOfEarlyData only after it has received the server's Finished.";

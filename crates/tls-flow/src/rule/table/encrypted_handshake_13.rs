@@ -41,8 +41,8 @@ group! {
         "A peer sends Certificate or CompressedCertificate in a flight, never both.";
     Hs13AlpsClientEe "hs13-alps-client-ee" Violation Opened Tls(UNEXPECTED_MESSAGE) "draft-vvv-tls-alps"
         "A client sends EncryptedExtensions only if application settings (ALPS) were negotiated and early data was not accepted, and before its Certificate and Finished.";
-    Hs13EchCh2Missing "hs13-ech-ch2-missing" Violation Embedder Tls(MISSING_EXTENSION) "RFC 9849 section 7.1.1"
-        "A client whose Encrypted ClientHello was accepted by HelloRetryRequest sends it again in the second ClientHello, with enc empty and config_id and suite unchanged.";
+    Hs13EchCh2Missing "hs13-ech-ch2-missing" Violation Both Tls(ILLEGAL_PARAMETER) "RFC 9849 sections 6.1.5, 6.2.1, 7.1.1"
+        "The second ClientHello goes on with the Encrypted ClientHello of the first: config_id and suite are unchanged, and enc is empty where HelloRetryRequest accepted it, unchanged where not.";
     Hs13EchRejectedTraffic "hs13-ech-rejected-traffic" SenderBreach Opened None "RFC 9849 section 6.1.6"
         "A client whose Encrypted ClientHello was rejected finishes the handshake with the public name, without a certificate, then sends ech_required (121) and no application data.";
 }

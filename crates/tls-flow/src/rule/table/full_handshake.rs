@@ -45,8 +45,8 @@ group! {
         "The verify_data in Finished fits the messages of the handshake.";
     Hs12HandshakeAfterFinished "hs12-handshake-after-finished" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 5246 section 7.4"
         "In TLS 1.2 and below, after a completed handshake a server sends no handshake message but HelloRequest, and a client none but ClientHello.";
-    Hs12ShdBeforeRequirements "hs12-shd-before-requirements" Violation Clear Tls(UNEXPECTED_MESSAGE) "RFC 5246 section 7.4.5"
-        "A server sends ServerHelloDone only after all messages that its suite demands; told under the rule of the message that is missing.";
+    Hs12ShdBeforeRequirements "hs12-shd-before-requirements" Alias Clear Tls(UNEXPECTED_MESSAGE) "RFC 5246 section 7.4.5"
+        "A server sends ServerHelloDone only after all messages that its suite demands; told as `hs12-cert-missing` or `hs12-ske-missing`.";
     Hs12FixedDhClientauth "hs12-fixed-dh-clientauth" Informational Clear None "RFC 5246 sections 7.4.6, 7.4.8; RFC 8422 section 3"
         "Legal: a client whose certificate contains a static DH or ECDH key sends no CertificateVerify, and its ClientKeyExchange may be empty.";
     Hs12KxSsl3Fortezza "hs12-kx-ssl3-fortezza" Informational Both None "RFC 6101 appendix A.6; RFC 2712 section 3"

@@ -27,8 +27,8 @@ group! {
         "TLS 1.2 and below allow records of another type, ChangeCipherSpec apart, between two records of one handshake message, but in a first handshake no healthy peer sends them.";
     HsfClientHelloFragmented "hsf-client-hello-fragmented" Informational Both None "RFC 5246 section 6.2.1"
         "Legal: a ClientHello may be spread over several records. A first one too short to hold the version is a known trick against filters.";
-    HsfBufferLimit "hsf-buffer-limit" Informational Clear Tls(ILLEGAL_PARAMETER) ""
-        "A receiver collects an incomplete handshake message or flight only up to a bound.";
+    HsfBufferLimit "hsf-buffer-limit" Alias Clear Tls(ILLEGAL_PARAMETER) ""
+        "A receiver collects an incomplete handshake message only up to a bound; told as `hsf-too-long`.";
     HsfPostHandshakeFlood "hsf-post-handshake-flood" Suspicious Opened Tls(UNEXPECTED_MESSAGE) ""
         "A long run of post-handshake messages without application data, by default more than 32, is legal but typical of an attack.";
     HsfExtensionDuplicate "hsf-extension-duplicate" Violation Clear Tls(ILLEGAL_PARAMETER) "RFC 5246 section 7.4.1.4; RFC 8446 section 4.2"

@@ -13,8 +13,8 @@ group! {
         "A heartbeat is at least payload_length + 19 bytes long. A receiver that trusts a larger payload_length reads what lies behind the message (Heartbleed, CVE-2014-0160).";
     HbPadding "hb-padding" SenderBreach Clear None "RFC 6520 section 4"
         "A heartbeat ends with at least 16 bytes of padding.";
-    HbSize "hb-size" SenderBreach Clear None "RFC 6520 section 4"
-        "A heartbeat fits into one record, and into 2^14 bytes or the negotiated max_fragment_length.";
+    HbSize "hb-size" Alias Clear None "RFC 6520 section 4"
+        "A heartbeat fits into one record, and into 2^14 bytes or the negotiated max_fragment_length; told as `rec-overflow-plaintext`, `rec-overflow-inner-13` or `rec-limit-negotiated`.";
     HbInFlight "hb-in-flight" SenderBreach Both None "RFC 6520 section 3"
         "A peer has at most one HeartbeatRequest unanswered at a time.";
     HbResponseUnsolicited "hb-response-unsolicited" Suspicious Clear None "RFC 6520 section 4"

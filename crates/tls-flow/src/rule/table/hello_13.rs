@@ -63,7 +63,7 @@ group! {
         "If HelloRetryRequest named a group, the second ClientHello has exactly one share, of that group; otherwise its key_share is unchanged.";
     Hs13Ch2Cookie "hs13-ch2-cookie" SenderBreach Both Tls(ILLEGAL_PARAMETER) "RFC 8446 section 4.2.2"
         "The second ClientHello returns the cookie of the HelloRetryRequest as it was, and carries none if there was none.";
-    Hs13ShThenLe12Message "hs13-sh-then-le12-message" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4, appendix A.1"
+    Hs13ShThenLe12Message "hs13-sh-then-le12-message" Alias Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4, appendix A.1"
         "After a TLS 1.3 ServerHello a server does not go on with a flight of TLS 1.2 in the clear; told as `hs13-plaintext-handshake`.";
     Hs13PlaintextHandshake "hs13-plaintext-handshake" Violation Both Tls(UNEXPECTED_MESSAGE) "RFC 8446 sections 5.1, 2, 7.3"
         "After a TLS 1.3 ServerHello neither peer sends a handshake message in the clear.";

@@ -1,7 +1,7 @@
 //! NewSessionTicket, post-handshake authentication and KeyUpdate in TLS 1.3.
 
 group! {
-    Nst13FromClient "nst13-from-client" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.6.1"
+    Nst13FromClient "nst13-from-client" Alias Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.6.1"
         "Only servers send NewSessionTicket; told as `hsf-type-wrong-direction`.";
     Nst13BeforeServerFinished "nst13-before-server-finished" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4.6.1"
         "A TLS 1.3 server sends NewSessionTicket only after its own Finished.";

@@ -19,7 +19,7 @@ group! {
         "A protected record of TLS 1.2 and below is at most 2^14 + 2048 bytes.";
     RecOverflowCiphertext13 "rec-overflow-ciphertext-13" Violation Both Tls(RECORD_OVERFLOW) "RFC 8446 section 5.2; RFC 9846 section 5.2"
         "A protected record of TLS 1.3 is at most 2^14 + 256 bytes.";
-    RecOverflowCompressed "rec-overflow-compressed" Violation Opened Tls(RECORD_OVERFLOW) "RFC 5246 section 6.2.2"
+    RecOverflowCompressed "rec-overflow-compressed" Violation Opened Tls(DECOMPRESSION_FAILURE) "RFC 5246 section 6.2.2"
         "With compression, the content of a record is at most 2^14 + 1024 bytes before it is inflated and at most 2^14 bytes after it.";
     RecOverflowInner13 "rec-overflow-inner-13" Violation Opened Tls(RECORD_OVERFLOW) "RFC 8446 section 5.4; RFC 9846 section 5.4"
         "The content, type byte and padding of a decrypted TLS 1.3 record are together at most 2^14 + 1 bytes.";

@@ -9,9 +9,9 @@ group! {
         "After HelloRequest a server should not send another before the handshake that it asked for is complete.";
     RenegHelloRequestBody "reneg-hello-request-body" Violation Clear Tls(DECODE_ERROR) "RFC 5246 section 7.4.1.1"
         "A HelloRequest is empty.";
-    RenegHelloRequestClient "reneg-hello-request-client" Violation Clear Tls(UNEXPECTED_MESSAGE) "RFC 5246 section 7.4.1.1"
+    RenegHelloRequestClient "reneg-hello-request-client" Alias Clear Tls(UNEXPECTED_MESSAGE) "RFC 5246 section 7.4.1.1"
         "A client never sends HelloRequest; told as `hsf-type-wrong-direction`.";
-    RenegHelloRequest13 "reneg-hello-request-13" Violation Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4, appendix B.3"
+    RenegHelloRequest13 "reneg-hello-request-13" Alias Opened Tls(UNEXPECTED_MESSAGE) "RFC 8446 section 4, appendix B.3"
         "HelloRequest does not exist in TLS 1.3; told as `hsf-type-wrong-version`.";
     RenegRiInitialNonempty "reneg-ri-initial-nonempty" Violation Both Tls(HANDSHAKE_FAILURE) "RFC 5746 sections 3.4, 3.6"
         "In the first handshake of a connection renegotiation_info is empty in both hellos.";

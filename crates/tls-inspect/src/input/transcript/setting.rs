@@ -7,8 +7,8 @@ use super::entry::{Entries, Entry, Word, Wrong, choose, hex, number, wrong};
 use crate::input::step::ConnectionStart;
 
 /// The settings by name.
-pub(super) const SETTINGS: [&str; 7] =
-    ["title", "start", "vantage", "carriage", "limit", "session", "sides"];
+pub(super) const SETTINGS: [&str; 9] =
+    ["title", "start", "vantage", "carriage", "limit", "session", "server-best", "ech", "sides"];
 
 /// The settings up to the first error in one, and that error.
 pub(super) fn settings(text: &str) -> (ConnectionStart, Option<Wrong>) {
@@ -85,6 +85,11 @@ fn setting(entry: Entry<'_>, settings: &mut ConnectionStart) -> Result<(), Wrong
             }
             config.sessions.push(session);
         }
+        "server-best" => {
+            let version = next("the server's best version")?;
+            config.server_best = Some(ProtocolVersion(code_point(version, version.text)?));
+        }
+        "ech" => config.genuine_ech = choose(next("genuine or grease")?, &ECH)?,
         _ => {
             let known = SETTINGS.join(", ");
             return wrong(key.at, format!("unknown setting; there are {known}"));
@@ -96,11 +101,19 @@ fn setting(entry: Entry<'_>, settings: &mut ConnectionStart) -> Result<(), Wrong
     }
 }
 
-fn session_value(word: Word<'_>, session: &mut CachedSession) -> Result<(), Wrong> {
-    let code_point = |digits: &str| match u16::from_str_radix(digits, 16) {
-        Ok(code_point) if digits.len() == 4 => Ok(Some(code_point)),
+/// What the client's `encrypted_client_hello` is: `true` for a real one.
+const ECH: [(&str, bool); 2] = [("genuine", true), ("grease", false)];
+
+/// The digits of a code point, in this word.
+fn code_point(word: Word<'_>, digits: &str) -> Result<u16, Wrong> {
+    match u16::from_str_radix(digits, 16) {
+        Ok(code_point) if digits.len() == 4 => Ok(code_point),
         _ => wrong(word.at, "four hex digits are wanted here"),
-    };
+    }
+}
+
+fn session_value(word: Word<'_>, session: &mut CachedSession) -> Result<(), Wrong> {
+    let code_point = |digits| code_point(word, digits).map(Some);
     match word.text.split_once('=') {
         Some(("version", value)) => session.version = code_point(value)?.map(ProtocolVersion),
         Some(("suite", value)) => session.cipher_suite = code_point(value)?.map(CipherSuite),
