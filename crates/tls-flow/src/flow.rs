@@ -182,9 +182,8 @@ impl Flow {
     fn is_undisturbed(&self, from: Peer) -> bool {
         let lane = self.lane(from);
         lane.phase == Phase::Records
-            && !lane.flags.has(Flags::ENDED)
+            && !lane.flags.has(Flags::ENDED_OR_OPENING_DUE)
             && self.openings.is_none()
-            && !self.is_opening_due()
             && self.order.is_undisturbed()
     }
 

@@ -30,12 +30,14 @@ pub struct RecordReader {
     /// Of the first byte after the current or last record, so that a fragment's bytes move one
     /// number only.
     end_offset: u64,
-    /// Of that record; `None` before the first.
-    framing: Option<Framing>,
     /// Bytes of the fragment not yet handed out.
-    remaining: u16,
-    /// Header bytes that came in earlier chunks, as many as `state` says.
-    header: [u8; RecordHeader::LEN],
+    remaining: u32,
+    /// Of that record; or what the first bytes of the next header say, as many as `state` says.
+    framing: Framing,
+    /// Whether it is a record's, whole.
+    is_whole: bool,
+    /// The minor of the version 3.x in an SSLv2 ClientHello.
+    sslv2_minor: u8,
     state: State,
 }
 
@@ -48,13 +50,15 @@ impl State {
     const PLAIN: Self = Self(0);
     /// Header bytes that came in earlier chunks: 0 to 5.
     const SEEN: u8 = 0b0000_0111;
-    /// Bytes at the end of `header` that belong to the fragment and are still to be handed out.
+    /// Bytes at the end of the header that belong to the fragment and are still to be handed out.
     const REPLAY: u8 = 0b0001_1000;
     const REPLAY_SHIFT: u32 = Self::REPLAY.trailing_zeros();
     /// An SSLv2 ClientHello is looked for; in the first record only, after it the stream is TLS.
     const SSLV2: u8 = 0b0010_0000;
     /// A header was none.
     const FAILED: u8 = 0b0100_0000;
+    /// The SSLv2 ClientHello is of version 2.0, not of a version 3.x.
+    const VERSION_2: u8 = 0b1000_0000;
 
     const fn is_plain(self) -> bool {
         self.0 == Self::PLAIN.0
@@ -100,9 +104,10 @@ impl RecordReader {
     pub const fn new() -> Self {
         Self {
             end_offset: 0,
-            framing: None,
             remaining: 0,
-            header: [0; RecordHeader::LEN],
+            framing: NO_RECORD,
+            is_whole: false,
+            sslv2_minor: 0,
             state: State::PLAIN,
         }
     }
@@ -136,7 +141,7 @@ impl RecordReader {
             if let Some((header, rest)) = split_header(input) {
                 *input = rest;
                 self.begin(header);
-                self.remaining = header.length;
+                self.remaining = u32::from(header.length);
                 return Ok(Some(Framing::Tls(header)));
             }
         }
@@ -149,23 +154,24 @@ impl RecordReader {
     /// Bytes of the current record's fragment that have not been taken yet; 0 at a boundary.
     #[must_use]
     #[inline]
-    #[allow(clippy::as_conversions, reason = "a `usize` has at least 16 bits")]
+    #[allow(clippy::as_conversions, reason = "a record's length fits into any `usize`")]
     pub const fn remaining(&self) -> usize {
         self.remaining as usize
     }
 
-    /// The header of the current record, or of the last one at a boundary; `None` before the first.
+    /// The header of the current record, or of the last one at a boundary; `None` before the first,
+    /// and where the next header has begun.
     #[must_use]
     #[inline]
     pub const fn framing(&self) -> Option<Framing> {
-        self.framing
+        if self.is_whole { Some(self.framing) } else { None }
     }
 
     /// Takes bytes of the current fragment: as many as `input` has, but at most `at_most` and
     /// never past the record's end. Empty when nothing is to be had.
     #[inline]
     pub fn take_fragment<'i>(&mut self, input: &mut &'i [u8], at_most: usize) -> &'i [u8] {
-        if self.state.replay() == 0 {
+        if !self.state.has(State::REPLAY) {
             self.take_from_input(input, at_most)
         } else {
             self.take_replay(at_most)
@@ -177,7 +183,7 @@ impl RecordReader {
         let count = self.remaining().min(at_most).min(input.len());
         let Some((fragment, rest)) = input.split_at_checked(count) else { return &[] };
         *input = rest;
-        self.remaining = self.remaining.saturating_sub(narrow(count));
+        self.remaining = self.remaining.wrapping_sub(narrow(count));
         fragment
     }
 
@@ -201,15 +207,15 @@ impl RecordReader {
                 return Ok(Some(self.piece(fragment)));
             }
             if let Some((header, rest)) = split_header(input) {
-                let length = header.length;
                 self.begin(header);
+                let length = usize::from(header.length);
                 let header = Framing::Tls(header);
-                if let Some((fragment, rest)) = rest.split_at_checked(usize::from(length)) {
+                if let Some((fragment, rest)) = rest.split_at_checked(length) {
                     *input = rest;
                     return Ok(Some(RecordPiece { header, first: true, last: true, fragment }));
                 }
                 *input = &[];
-                self.remaining = length.saturating_sub(narrow(rest.len()));
+                self.remaining = narrow(length.saturating_sub(rest.len()));
                 let piece = RecordPiece { header, first: true, last: false, fragment: rest };
                 return Ok((!rest.is_empty()).then_some(piece));
             }
@@ -224,7 +230,7 @@ impl RecordReader {
     /// The piece of the current record that was just taken.
     #[inline]
     fn piece<'i>(&self, fragment: &'i [u8]) -> RecordPiece<'i> {
-        let header = self.framing.unwrap_or(NO_RECORD);
+        let header = self.framing;
         let first = self.remaining().wrapping_add(fragment.len()) == header.length();
         RecordPiece { header, first, last: self.remaining == 0, fragment }
     }
@@ -249,7 +255,17 @@ impl RecordReader {
     #[inline]
     fn begin(&mut self, header: RecordHeader) {
         self.end_offset = self.end_offset.wrapping_add(5).wrapping_add(u64::from(header.length));
-        self.framing = Some(Framing::Tls(header));
+        self.framing = Framing::Tls(header);
+        self.is_whole = true;
+    }
+
+    /// The header's bytes so far, and zeros.
+    const fn header_bytes(&self) -> [u8; RecordHeader::LEN] {
+        let Framing::Tls(header) = self.framing else { return [0; RecordHeader::LEN] };
+        let RecordHeader { content_type, legacy_record_version, length } = header;
+        let [major, minor] = legacy_record_version.0.to_be_bytes();
+        let [high, low] = length.to_be_bytes();
+        [content_type.0, major, minor, high, low]
     }
 
     /// Stream offset of the next unread byte.
@@ -266,13 +282,12 @@ impl RecordReader {
     #[must_use]
     #[inline]
     pub fn record_offset(&self) -> u64 {
-        match self.framing {
-            // A header that was begun stands behind the last record.
-            Some(framing) if self.state.seen() == 0 => {
+        match self.framing() {
+            Some(framing) => {
                 let length = framing.header_length().saturating_add(framing.length());
                 self.end_offset.wrapping_sub(u64::try_from(length).unwrap_or(u64::MAX))
             }
-            _ => self.end_offset,
+            None => self.end_offset,
         }
     }
 
@@ -306,10 +321,13 @@ impl RecordReader {
         while let Some((&byte, rest)) = input.split_first() {
             let seen = self.state.seen();
             if seen == 0 {
-                self.header = [0; RecordHeader::LEN];
+                self.framing = NO_RECORD;
+                self.is_whole = false;
             }
-            let Some(place) = self.header.get_mut(usize::from(seen)) else { break };
+            let mut header = self.header_bytes();
+            let Some(place) = header.get_mut(usize::from(seen)) else { break };
             *place = byte;
+            self.framing = Framing::Tls(RecordHeader::parse(&header));
             *input = rest;
             self.state.see(seen.saturating_add(1));
             match self.judge() {
@@ -320,13 +338,14 @@ impl RecordReader {
                 }
                 Judgement::Header(framing) => {
                     self.state = State::PLAIN;
-                    self.framing = Some(framing);
+                    self.is_whole = true;
                     self.remaining = narrow(framing.length());
                     let length = framing.header_length().saturating_add(framing.length());
                     let length = u64::try_from(length).unwrap_or(u64::MAX);
                     self.end_offset = self.end_offset.wrapping_add(length);
                     if let Framing::Sslv2(_) = framing {
                         self.give_back_peeked(chunk, input);
+                        self.framing = framing;
                     }
                     return Ok(Some(framing));
                 }
@@ -341,14 +360,19 @@ impl RecordReader {
         let consumed = chunk.len().saturating_sub(input.len());
         match consumed.checked_sub(usize::from(SSLV2_PEEKED)).and_then(|at| chunk.get(at..)) {
             Some(fragment) => *input = fragment,
-            None => self.state.set_replay(SSLV2_PEEKED),
+            None => {
+                let [.., major, minor] = self.header_bytes();
+                self.sslv2_minor = minor;
+                self.state = State(if major == 3 { 0 } else { State::VERSION_2 });
+                self.state.set_replay(SSLV2_PEEKED);
+            }
         }
     }
 
     /// What the header bytes seen so far amount to. Called after each byte, so that the answer
     /// does not depend on how the bytes were cut.
     const fn judge(&self) -> Judgement {
-        let [first, second, third, fourth, fifth] = self.header;
+        let [first, second, third, fourth, fifth] = self.header_bytes();
         if self.state.has(State::SSLV2) && first & 0x80 != 0 {
             let header = Sslv2Header::parse([first, second, third]);
             let seen = self.state.seen();
@@ -367,14 +391,14 @@ impl RecordReader {
         }
         match self.state.seen() {
             2 if second != 3 => Judgement::NotARecord,
-            5 => Judgement::Header(Framing::Tls(RecordHeader::parse(&self.header))),
+            5 => Judgement::Header(self.framing),
             _ => Judgement::Undecided,
         }
     }
 
     const fn not_a_record(&self) -> RecordError {
         let (offset, seen) = (self.end_offset, self.state.seen());
-        RecordError::NotARecord { offset, header: self.header, seen }
+        RecordError::NotARecord { offset, header: self.header_bytes(), seen }
     }
 
     /// Hands out the fragment's bytes that the header's recognition had to consume. They are not
@@ -382,9 +406,8 @@ impl RecordReader {
     #[cold]
     #[inline(never)]
     fn take_replay(&mut self, at_most: usize) -> &'static [u8] {
-        let [.., major, minor] = self.header;
-        let peeked: &'static [u8] = if major == 3 {
-            match SSLV2_HELLO_STARTS.get(usize::from(minor)) {
+        let peeked: &'static [u8] = if !self.state.has(State::VERSION_2) {
+            match SSLV2_HELLO_STARTS.get(usize::from(self.sslv2_minor)) {
                 Some(start) => start,
                 None => &[],
             }
@@ -397,7 +420,10 @@ impl RecordReader {
         let fragment = left.get(..at_most).unwrap_or(left);
         let count = u8::try_from(fragment.len()).unwrap_or(0);
         self.state.set_replay(replay.saturating_sub(count));
-        self.remaining = self.remaining.saturating_sub(u16::from(count));
+        if self.state.replay() == 0 {
+            self.state = State::PLAIN;
+        }
+        self.remaining = self.remaining.saturating_sub(u32::from(count));
         fragment
     }
 }
@@ -416,13 +442,14 @@ fn split_header<'i>(input: &&'i [u8]) -> Option<(RecordHeader, &'i [u8])> {
     (header.legacy_record_version.major() == 3).then_some((header, rest))
 }
 
-/// What stands for the header where there was none.
+/// What stands for a header where there was none.
 const NO_RECORD: Framing = Framing::Tls(RecordHeader::parse(&[0; RecordHeader::LEN]));
 
-/// A count of fragment bytes, which a record's length bounds.
+/// A count of fragment bytes, never more than a record's length.
 #[inline]
-fn narrow(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
+#[allow(clippy::as_conversions, clippy::cast_possible_truncation, reason = "it fits")]
+const fn narrow(count: usize) -> u32 {
+    count as u32
 }
 
 enum Judgement {

@@ -92,6 +92,8 @@ impl Flags {
     pub(super) const SSLV2: Self = Self(1 << 6);
     /// Its opening is still to be told.
     pub(super) const OPENING_DUE: Self = Self(1 << 7);
+    /// Something else comes first than what its records hold.
+    pub(super) const ENDED_OR_OPENING_DUE: Self = Self(Self::ENDED.0 | Self::OPENING_DUE.0);
 
     #[inline]
     pub(super) const fn has(self, flag: Self) -> bool {

@@ -1,6 +1,6 @@
 //! What the first bytes of each direction are, and where TLS begins behind something else.
 
-use alloc::{boxed::Box, vec::Vec};
+use alloc::boxed::Box;
 
 use tls_wire::{ContentType, RecordReader};
 
@@ -21,8 +21,6 @@ pub(super) struct Openings {
     client: Start,
     server: Start,
     context: Context,
-    /// The payload of an SSLv2 record so far.
-    pub(super) sslv2: Vec<u8>,
     /// Something happened since both directions were last put together.
     changed: bool,
 }
@@ -90,7 +88,6 @@ impl Openings {
             client: Start::new(Peer::Client),
             server: Start::new(Peer::Server),
             context,
-            sslv2: Vec::new(),
             changed: true,
         }
     }

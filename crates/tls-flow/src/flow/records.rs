@@ -1,16 +1,13 @@
 //! Wire bytes: records, and what stands in them.
 
-use core::mem;
-
 use tls_wire::{
     Alert, AlertDescription, AlertLevel, ContentType, Framing, HandshakeError, HandshakeHeader,
-    HandshakeType, RecordError, RecordHeader, Sslv2ClientHello,
+    HandshakeType, RecordError, RecordHeader,
 };
 
 use super::{
     Flow,
     lane::{Flags, Lane, Occurrence, Phase, Reading, heartbeat_of},
-    opening::Openings,
 };
 use crate::{Context, Observed, Order, Peer, Place, order::Protection};
 
@@ -36,7 +33,6 @@ pub(super) struct Direction<'f> {
     pub(super) from: Peer,
     pub(super) order: &'f mut Order,
     pub(super) lane: &'f mut Lane,
-    pub(super) openings: Option<&'f mut Openings>,
 }
 
 impl Flow {
@@ -47,7 +43,7 @@ impl Flow {
             Peer::Client => &mut self.client,
             Peer::Server => &mut self.server,
         };
-        Direction { from, order: &mut self.order, lane, openings: self.openings.as_deref_mut() }
+        Direction { from, order: &mut self.order, lane }
     }
 
     /// The next occurrence in this direction's wire bytes; `None` when they are used up.
@@ -163,9 +159,7 @@ impl Direction<'_> {
             }
             Reading::Sslv2 => {
                 let fragment = lane.records.take_fragment(bytes, usize::MAX);
-                if let Some(openings) = &mut self.openings {
-                    openings.sslv2.extend_from_slice(fragment);
-                }
+                self.order.keep_sslv2(fragment);
             }
             Reading::Ignored
             | Reading::ChangeCipherSpec
@@ -409,17 +403,35 @@ impl Direction<'_> {
     }
 
     /// A record is whole: what its kind tells at the end.
+    #[inline]
     fn end_record<'i>(&mut self) -> Option<Occurrence<'i>> {
         let lane = &mut *self.lane;
         lane.flags.clear(Flags::IN_RECORD);
         let (place, header, reading) = (lane.place(), lane.header(), lane.reading);
+        if reading == Reading::Sealed {
+            self.order.set_mid_message(self.from, lane.messages.is_pending());
+            self.end_sealed(header, place);
+            return Some(Occurrence::Protected(header.content_type));
+        }
+        self.end_open(header, reading, place)
+    }
+
+    /// A record whose content is not sealed, or not surely, is whole.
+    #[inline(never)]
+    fn end_open<'i>(
+        &mut self,
+        header: RecordHeader,
+        reading: Reading,
+        place: Place,
+    ) -> Option<Occurrence<'i>> {
+        let lane = &mut *self.lane;
         let length = u32::from(header.length);
         let context =
             Context { consequence: lane.flags.has(Flags::CONSEQUENCE), ..Context::default() };
         let pending = lane.messages.is_pending();
         self.order.set_mid_message(self.from, pending);
         match reading {
-            Reading::Ignored | Reading::Alert | Reading::Doubtful => None,
+            Reading::Ignored | Reading::Alert | Reading::Doubtful | Reading::Sealed => None,
             Reading::Handshake => {
                 self.end_handshake_record();
                 None
@@ -439,25 +451,29 @@ impl Direction<'_> {
                 self.order.observe(self.from, Observed::ApplicationData(length), place, context);
                 Some(Occurrence::ApplicationData(length))
             }
-            Reading::Sealed => {
-                self.end_sealed(header, place);
-                Some(Occurrence::Protected(header.content_type))
-            }
             Reading::ClearAfterKeys => {
                 let message = lane.message_header().filter(|message| is_plausible(*message));
                 self.order.clear_record_after_keys(self.from, header, message, place);
                 None
             }
             Reading::Sslv2 => {
-                let payload = self.openings.as_mut().map(|openings| mem::take(&mut openings.sslv2));
-                let payload = payload.unwrap_or_default();
-                self.order.sslv2_client_hello(Sslv2ClientHello::parse(&payload), place);
+                self.order.sslv2_client_hello(place);
                 None
             }
         }
     }
 
+    #[inline]
     fn end_sealed(&mut self, header: RecordHeader, place: Place) {
+        if header.content_type == ContentType::APPLICATION_DATA {
+            self.order.sealed_application_data(self.from, u32::from(header.length), place);
+        } else {
+            self.end_odd_sealed(header, place);
+        }
+    }
+
+    /// A sealed record of a type that may stand in the clear, too.
+    fn end_odd_sealed(&mut self, header: RecordHeader, place: Place) {
         let length = u32::from(header.length);
         let lane = &mut *self.lane;
         let first = lane.head().first().copied();

@@ -21,8 +21,9 @@ impl Order {
     }
 
     /// The next that the receiver of a violation sends. Silence conforms, and so does closing.
+    #[inline]
     pub(super) fn answer_to_violation(&mut self, from: Peer, observed: Observed<'_>, place: Place) {
-        if !self.counts(from).alert_owed || !self.tracks(from) {
+        if self.rare.is_none() || !self.counts(from).alert_owed || !self.tracks(from) {
             return;
         }
         let tls13 = self.facts.is_tls13();

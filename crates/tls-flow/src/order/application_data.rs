@@ -2,7 +2,7 @@
 
 use tls_wire::{CipherType, ContentType};
 
-use super::{Context, Epoch, Once, Order, Protection, Stage, tls13::State};
+use super::{Context, Epoch, Observed, Once, Order, Protection, Stage, tls13::State};
 use crate::{EarlyData, Item, ItemSet, Peer, Place, Resumption, Rule, Seen, Severity};
 
 impl Order {
@@ -258,6 +258,33 @@ impl Order {
             | Stage::WaitServerHello
             | Stage::WaitSecondClientHello
             | Stage::Untracked => {}
+        }
+    }
+
+    /// A sealed record of application data. On a connection that is complete and of which nothing is
+    /// remembered there is nothing to judge.
+    #[inline]
+    pub(crate) fn sealed_application_data(&mut self, from: Peer, length: u32, place: Place) {
+        let side = self.side(from);
+        let complete = match self.stage {
+            Stage::Tls13 => true,
+            Stage::LegacyConnected => side.seen.contains(Item::Finished),
+            _ => false,
+        };
+        let judged = side.once.has_any_of(&[Once::SENT_FATAL, Once::CCS_OWED, Once::UNTRACKED])
+            || self.side(from.other()).once.has(Once::SENT_FATAL);
+        if self.rare.is_some() || !complete || judged {
+            let observed = Observed::Protected(ContentType::APPLICATION_DATA, length);
+            self.observe(from, observed, place, Context::default());
+            return;
+        }
+        let tls13 = self.stage == Stage::Tls13;
+        let side = self.side_mut(from);
+        side.once.clear(Once::LAST_PROTECTED_ALERT);
+        if tls13 {
+            side.once.set(Once::PROTECTED);
+        } else {
+            side.counted_records = u8::MAX;
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Rare {
     pub(super) history: Option<Box<History>>,
     /// The extensions of the last `CertificateRequest` of TLS 1.3; `true` if it has others.
     pub(super) requested: Option<(ExtensionSet, bool)>,
+    /// The payload of an SSLv2 record so far.
+    pub(super) sslv2: Vec<u8>,
     client: Counts,
     server: Counts,
 }
@@ -46,6 +48,7 @@ impl Rare {
             && self.retry.is_none()
             && self.history.is_none()
             && self.requested.is_none()
+            && self.sslv2.is_empty()
             && self.client == Counts::default()
             && self.server == Counts::default()
     }

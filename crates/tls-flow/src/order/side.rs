@@ -52,8 +52,14 @@ impl Once {
     pub(crate) const HEARTBEAT: Self = Self(1 << 30);
     pub(crate) const CLOSE_JUDGED: Self = Self(1 << 31);
 
+    #[inline]
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    #[inline]
+    pub(crate) fn has_any_of(self, others: &[Self]) -> bool {
+        others.iter().any(|other| self.has(*other))
     }
 
     pub(crate) const fn set(&mut self, other: Self) {

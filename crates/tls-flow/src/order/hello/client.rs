@@ -1,6 +1,7 @@
 //! The `ClientHello` (RFC 8446 section 4.1.2, RFC 5246 section 7.4.1.2).
 
 use alloc::boxed::Box;
+use core::mem;
 
 use tls_wire::{
     CipherSuite, ClientHello, Extension, ExtensionType, HandshakeContext, HandshakeType,
@@ -49,15 +50,17 @@ impl Order {
         self.hello = Some(Box::from(message.body));
     }
 
-    /// An SSLv2-framed `ClientHello` counts as one (RFC 5246 appendix E.2).
-    pub(crate) fn sslv2_client_hello(
-        &mut self,
-        hello: Result<Sslv2ClientHello<'_>, MessageError>,
-        place: Place,
-    ) {
+    /// Bytes of an SSLv2 record.
+    pub(crate) fn keep_sslv2(&mut self, fragment: &[u8]) {
+        self.rare_mut().sslv2.extend_from_slice(fragment);
+    }
+
+    /// An SSLv2-framed `ClientHello` counts as one (RFC 5246 appendix E.2); its bytes were kept.
+    pub(crate) fn sslv2_client_hello(&mut self, place: Place) {
         self.begin_item();
+        let payload = mem::take(&mut self.rare_mut().sslv2);
         if self.stage == Stage::Start {
-            self.judge_sslv2_client_hello(hello, place);
+            self.judge_sslv2_client_hello(Sslv2ClientHello::parse(&payload), place);
         }
         self.end_item();
     }
