@@ -29,8 +29,7 @@ impl Order {
         match self.stage {
             Stage::Start if from == Peer::Server && !self.hears(Peer::Client) => {}
             Stage::Start => {
-                let rule = Rule::RecPlaintextAppdata;
-                self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
+                self.report_without_hello(Rule::RecPlaintextAppdata, from, place, seen);
             }
             Stage::WaitServerHello | Stage::WaitSecondClientHello => {
                 self.early_application_data(from, length, false, place);
@@ -80,7 +79,14 @@ impl Order {
                 return;
             }
         };
-        self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
+        if matches!(rule, Rule::EarlyNoExt | Rule::EarlyDataAfterCh2) {
+            // A mistake of the client alone, unless it is known that there was an answer.
+            if !self.is_hello_missed() {
+                self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
+            }
+        } else {
+            self.report_without_hello(rule, from, place, seen);
+        }
     }
 
     /// Bytes of early data against what the server announced, where the embedder knows it.

@@ -77,7 +77,8 @@ impl Order {
             if ready && slot.allowed.holds(&self.facts, side.seen) {
                 set.insert(slot.item);
             }
-            if slot.required.holds(&self.facts, side.seen) && !side.seen.contains(slot.item) {
+            let came = side.seen.contains(slot.item) || side.absorbed.contains(slot.item);
+            if slot.required.holds(&self.facts, side.seen) && !came {
                 break;
             }
         }

@@ -487,6 +487,7 @@ impl Order {
             let seen = Seen::Handshake(message.handshake_type);
             let rule = Rule::CcsUnprotectedAfter;
             self.report_once(Once::PLAINTEXT_AFTER_KEYS, rule, from, place, seen);
+            self.sent_by_the_wrong_peer(from, Item::of(message.handshake_type));
         }
         self.end_item();
     }

@@ -22,7 +22,7 @@ impl Once {
     pub(crate) const SENT_CLOSE_NOTIFY: Self = Self(1 << 1);
     pub(crate) const AFTER_CLOSE: Self = Self(1 << 2);
     pub(crate) const EARLY_CCS: Self = Self(1 << 3);
-    pub(crate) const WRONG_FIRST: Self = Self(1 << 4);
+    pub(crate) const RECORD_JUDGED: Self = Self(1 << 4);
     pub(crate) const BEFORE_SERVER_HELLO: Self = Self(1 << 5);
     pub(crate) const FLIGHT_OUT_OF_TURN: Self = Self(1 << 6);
     pub(crate) const PLAINTEXT_AFTER_KEYS: Self = Self(1 << 7);

@@ -21,6 +21,8 @@ impl Order {
     /// A `ServerHello` or `HelloRetryRequest` that answers a `ClientHello`.
     pub(in crate::order) fn server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, item, .. } = *arrival;
+        self.hello_came(from, Item::ServerHello);
+        self.hello_came(from, item);
         if is_early_draft(message.body) {
             self.stage = Stage::Untracked;
             self.forget_hello();
