@@ -294,6 +294,12 @@ impl Order {
             self.legacy_finished(from);
             return;
         }
+        if self.change_cipher_spec_is_due(from) {
+            let seen = Seen::Record(ContentType::HANDSHAKE, length);
+            self.change_cipher_spec_missing(from, place, seen);
+            self.legacy_keys(from);
+            return;
+        }
         if !self.seen_by(from, Item::Finished) {
             let side = self.side_mut(from);
             side.counted_records = 1;
@@ -342,6 +348,23 @@ impl Order {
             || self.deferred().is_some_and(|deferred| {
                 deferred.change_cipher_specs.iter().any(|early| early.from == from)
             })
+    }
+
+    /// Would a record that cannot be read be the one behind a `ChangeCipherSpec` that did not come?
+    pub(crate) fn change_cipher_spec_is_due(&self, from: Peer) -> bool {
+        let switched = |peer| {
+            self.seen_by(peer, Item::ChangeCipherSpec) || self.side(peer).once.has(Once::EARLY_CCS)
+        };
+        let last_flight = match (self.facts.resumption, from) {
+            (Resumption::Abbreviated | Resumption::Undecided, Peer::Server) => true,
+            (Resumption::Full | Resumption::Undecided, Peer::Client) => {
+                self.seen_by(from, Item::ClientKeyExchange)
+            }
+            (Resumption::Abbreviated, Peer::Client) | (Resumption::Full, Peer::Server) => {
+                switched(from.other())
+            }
+        };
+        last_flight && self.stage == Stage::Legacy && !switched(from) && !self.is_sealed(from)
     }
 
     /// Is this direction of TLS 1.3, and sealed?
