@@ -141,6 +141,15 @@ impl Order {
         }
     }
 
+    /// May a peer that is finished send data before the other is?
+    pub(super) fn may_precede_the_other_finished(&self, from: Peer) -> bool {
+        from == Peer::Client
+            || self.facts.resumption != Resumption::Abbreviated
+            || self.facts.is_ssl3()
+            || self.seen_by(Peer::Client, Item::Finished)
+            || !self.hears(Peer::Client)
+    }
+
     /// Data behind one's own `Finished`, before the other's (RFC 7918; RFC 6101 section 5.6.9).
     fn before_the_other_finished(&mut self, from: Peer, place: Place) {
         let seen = Seen::Item(Item::ApplicationData);
@@ -159,7 +168,11 @@ impl Order {
                     return;
                 }
                 self.side_mut(from).once.set(Once::FALSE_START);
-                let severity = if ssl3 { Severity::Informational } else { Severity::Violation };
+                let severity = if self.may_precede_the_other_finished(from) {
+                    Severity::Informational
+                } else {
+                    Severity::Violation
+                };
                 self.report_as(Rule::FsServerAbbreviated, severity, from, place, seen);
             }
             _ => {}
@@ -205,6 +218,15 @@ impl Order {
         let rule = Rule::Hs13FinishedMissing;
         self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
         self.expecting(ItemSet::only(Item::Finished));
+    }
+
+    /// May data of the client be early data still, or yet?
+    pub(super) fn may_send_early_data(&self) -> bool {
+        let waiting = matches!(self.client.state, State::Negotiated | State::WaitEndOfEarlyData);
+        self.facts.offer.extensions.contains(tls_wire::ExtensionType::EARLY_DATA)
+            && !self.client_flight_has_begun()
+            && !self.seen_by(Peer::Client, Item::EndOfEarlyData)
+            && (waiting || self.facts.early_data == EarlyData::Rejected)
     }
 
     /// Has the client sent a message under its handshake keys, behind which no early data is due?

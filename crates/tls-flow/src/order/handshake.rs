@@ -450,12 +450,16 @@ impl Order {
 
     /// A Channel ID that was agreed on stands directly before the client's `Finished`.
     fn missing_before_client_finished(&mut self, place: Place, seen: Seen) {
-        if super::Condition::ChannelIdAgreed.holds(&self.facts, self.client.seen)
-            && !self.seen_by(Peer::Client, Item::ChannelId)
-        {
+        if self.lacks_channel_id() {
             self.report(Rule::ChidMissing, Peer::Client, place, seen);
             self.expecting(ItemSet::only(Item::ChannelId));
         }
+    }
+
+    /// Does the client still owe the Channel ID that was agreed on?
+    pub(super) fn lacks_channel_id(&self) -> bool {
+        super::Condition::ChannelIdAgreed.holds(&self.facts, self.client.seen)
+            && !self.seen_by(Peer::Client, Item::ChannelId)
     }
 
     /// What a `Finished` of TLS 1.3 sets in motion.

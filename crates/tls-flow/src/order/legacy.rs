@@ -352,10 +352,7 @@ impl Order {
             }
             return Placement::Ignored(slot.duplicate);
         }
-        let exclusive = matches!(item, Item::Certificate)
-            && side.seen.contains(Item::CertificateUrl)
-            || matches!(item, Item::CertificateUrl) && side.seen.contains(Item::Certificate);
-        if exclusive && from == Peer::Client {
+        if from == Peer::Client && side.has_other_certificate(item) {
             return Placement::Ignored(Rule::CauthUrlAndCert);
         }
         let mut missing = None;

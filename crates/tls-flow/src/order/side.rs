@@ -1,5 +1,5 @@
 use super::tls13;
-use crate::ItemSet;
+use crate::{Item, ItemSet};
 
 /// What a direction's records are sealed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -93,6 +93,15 @@ pub(crate) struct Side {
 const _: () = assert!(size_of::<Side>() <= 20);
 
 impl Side {
+    /// A client proves itself by a certificate or by its URL, not by both (RFC 6066 section 5).
+    pub(super) fn has_other_certificate(&self, item: Item) -> bool {
+        match item {
+            Item::Certificate => self.seen.contains(Item::CertificateUrl),
+            Item::CertificateUrl => self.seen.contains(Item::Certificate),
+            _ => false,
+        }
+    }
+
     /// Forgets what belongs to one handshake, when the next begins on the same connection.
     pub(super) fn begin_handshake(&mut self) {
         self.seen = ItemSet::EMPTY;
