@@ -103,6 +103,7 @@ fn walk(scenario: &Scenario) -> Walk {
                     [] => walk.disagree(scenario, &before, symbol, "accepted"),
                     [finding] => {
                         let rule = finding.rule;
+                        check_expected_behind(&mut walk, scenario, &next, &before, (symbol, rule));
                         go_on(
                             &mut walk,
                             scenario,
@@ -173,6 +174,34 @@ fn check_expected(
             };
             let key = format!("{item} of the {peer} {key}, in {}", flow.order().state(peer));
             walk.misnamed.entry(key).or_insert_with(|| format!("{before:?} in {}", scenario.name));
+        }
+    }
+}
+
+/// Behind a mistake, too, what is named is taken; but what a later `ClientHello` has to hold depends on
+/// messages that did not come.
+fn check_expected_behind(
+    walk: &mut Walk,
+    scenario: &Scenario,
+    flow: &Flow,
+    before: &[Symbol],
+    (symbol, rule): (Symbol, Rule),
+) {
+    for peer in Peer::BOTH {
+        for item in flow.order().expected(peer).without(Item::ClientHello).iter() {
+            let mut symbols = Symbol::all()
+                .filter(|symbol| symbol.from() == peer && symbol.kind().item() == item)
+                .peekable();
+            if symbols.peek().is_some()
+                && symbols.all(|next| !say(&mut flow.clone(), scenario, before, next).is_empty())
+            {
+                let state = flow.order().state(peer);
+                let key = format!(
+                    "{item} of the {peer} is named and not taken, in {state} behind {rule}"
+                );
+                let at = || format!("{before:?} {symbol:?} in {}", scenario.name);
+                walk.misnamed.entry(key).or_insert_with(at);
+            }
         }
     }
 }
