@@ -157,7 +157,7 @@ impl Order {
         match (from, self.facts.resumption) {
             (Peer::Client, Resumption::Full) => {
                 let weak = !self.facts.is_forward_secret() || !self.suite_is_aead();
-                if weak && !ssl3 && self.facts.answer.cipher_suite.name().is_some() {
+                if weak && !ssl3 && self.facts.key_exchange.is_some() {
                     self.report_once(Once::FALSE_START, Rule::FsWeakSuite, from, place, seen);
                 } else {
                     self.report_once(Once::FALSE_START, Rule::FsClient, from, place, seen);

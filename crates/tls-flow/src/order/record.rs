@@ -231,7 +231,7 @@ impl Order {
             return 0;
         }
         let Some(info) = self.facts.answer.cipher_suite.info() else { return 0 };
-        if info.key_exchange == KeyExchange::Signalling {
+        if info.key_exchange == KeyExchange::Signalling || self.facts.key_exchange.is_none() {
             return 0;
         }
         let version = self.version().unwrap_or(ProtocolVersion::TLS_1_2);
