@@ -154,6 +154,16 @@ impl Direction<'_> {
             Reading::Handshake => return self.handshake_bytes(bytes),
             Reading::Alert => return self.alert_bytes(bytes),
             Reading::Doubtful => {
+                if lane.head().is_empty() && lane.records.remaining() >= 4 {
+                    if let Some(head) = bytes.first_chunk() {
+                        // Bytes that are all there are looked at and not taken: a message that is
+                        // in one piece is not copied.
+                        let is_message = self.reads_as_message(HandshakeHeader::parse(head));
+                        self.lane.reading =
+                            if is_message { Reading::Handshake } else { Reading::Sealed };
+                        return None;
+                    }
+                }
                 let want = 4_usize.saturating_sub(lane.head().len());
                 let fragment = lane.records.take_fragment(bytes, want);
                 lane.keep_head(fragment);
@@ -375,7 +385,8 @@ impl Direction<'_> {
 
     /// The first bytes of a record that may be sealed, or its end, are there.
     fn settle_doubt<'i>(&mut self) -> Option<Occurrence<'i>> {
-        let is_message = self.reads_as_message();
+        let is_message =
+            self.lane.message_header().is_some_and(|message| self.reads_as_message(message));
         let lane = &mut *self.lane;
         if !is_message {
             lane.reading = Reading::Sealed;
@@ -412,8 +423,7 @@ impl Direction<'_> {
     }
 
     /// Does the record in doubt begin as a message in the clear?
-    fn reads_as_message(&self) -> bool {
-        let Some(message) = self.lane.message_header() else { return false };
+    fn reads_as_message(&self, message: HandshakeHeader) -> bool {
         let length = u32::from(self.lane.header().length);
         let fits = message.length.saturating_add(4) <= length;
         let is_due = || self.order.expected(self.from).contains(Item::of(message.handshake_type));
