@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::thread;
 
-use tls_flow::{EventKind, Finding, Flow, Input, OpenedRecord, Peer, Resumption, Rule, Severity};
+use tls_flow::{
+    EventKind, Finding, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Resumption, Rule, Severity,
+};
 use tls_tests::grammar::{Kind, Language, Scenario, Symbol, legacy::Legacy, message, tls13::Tls13};
 use tls_wire::ContentType;
 
@@ -18,6 +20,8 @@ struct Walk {
     disagreements: BTreeMap<String, String>,
     /// Mistakes that gave more than one finding, by the rules.
     cascades: BTreeMap<String, String>,
+    /// Where what `Order::expected` names is not what may come, by the item.
+    misnamed: BTreeMap<String, String>,
 }
 
 impl Walk {
@@ -27,6 +31,7 @@ impl Walk {
         self.rejected += other.rejected;
         self.disagreements.extend(other.disagreements);
         self.cascades.extend(other.cascades);
+        self.misnamed.extend(other.misnamed);
     }
 
     fn disagree(&mut self, scenario: &Scenario, before: &[Symbol], symbol: Symbol, why: &str) {
@@ -80,6 +85,7 @@ fn walk(scenario: &Scenario) -> Walk {
     let mut stack = vec![(scenario.language.clone(), Flow::new(), Vec::new())];
     while let Some((language, flow, before)) = stack.pop() {
         walk.states += 1;
+        check_expected(&mut walk, scenario, &language, &flow, &before);
         for symbol in Symbol::all() {
             walk.symbols += 1;
             let mut next = flow.clone();
@@ -97,6 +103,7 @@ fn walk(scenario: &Scenario) -> Walk {
                     [] => walk.disagree(scenario, &before, symbol, "accepted"),
                     [finding] => {
                         let rule = finding.rule;
+                        check_expected_behind(&mut walk, scenario, &next, &before, (symbol, rule));
                         go_on(
                             &mut walk,
                             scenario,
@@ -126,6 +133,77 @@ fn walk(scenario: &Scenario) -> Walk {
         }
     }
     walk
+}
+
+/// What `Order::expected` names of a peer is taken from it, and what of the handshake is taken is
+/// named.
+fn check_expected(
+    walk: &mut Walk,
+    scenario: &Scenario,
+    language: &Language,
+    flow: &Flow,
+    before: &[Symbol],
+) {
+    for peer in Peer::BOTH {
+        let expected = flow.order().expected(peer);
+        let (mut taken, mut elsewhere) = (ItemSet::EMPTY, ItemSet::EMPTY);
+        for symbol in Symbol::all().filter(|symbol| symbol.from() == peer) {
+            let item = symbol.kind().item();
+            let now = [before, &[symbol]].concat();
+            if (scenario.is_elsewhere)(&now) {
+                elsewhere.insert(item);
+            } else if !language.after(symbol).is_nothing()
+                && say(&mut flow.clone(), scenario, before, symbol).is_empty()
+            {
+                taken.insert(item);
+            }
+        }
+        let alone = language
+            .next()
+            .all(|symbol| symbol.from() == peer || symbol.kind() == Kind::HelloRequest);
+        let is_legacy = flow.order().facts().version().is_some_and(|version| version.0 < 0x0304);
+        for item in Item::ALL {
+            let key = match (expected.contains(item), taken.contains(item)) {
+                (true, false) if !elsewhere.contains(item) => "is named and not taken",
+                // What is no part of the handshake and goes on beside it.
+                (false, true) if item == Item::HelloRequest => continue,
+                (false, true) if item == Item::ApplicationData && !alone => continue,
+                (false, true) if item == Item::ChangeCipherSpec && !is_legacy => continue,
+                (false, true) => "is taken and not named",
+                _ => continue,
+            };
+            let key = format!("{item} of the {peer} {key}, in {}", flow.order().state(peer));
+            walk.misnamed.entry(key).or_insert_with(|| format!("{before:?} in {}", scenario.name));
+        }
+    }
+}
+
+/// Behind a mistake, too, what is named is taken; but what a later `ClientHello` has to hold depends on
+/// messages that did not come.
+fn check_expected_behind(
+    walk: &mut Walk,
+    scenario: &Scenario,
+    flow: &Flow,
+    before: &[Symbol],
+    (symbol, rule): (Symbol, Rule),
+) {
+    for peer in Peer::BOTH {
+        for item in flow.order().expected(peer).without(Item::ClientHello).iter() {
+            let mut symbols = Symbol::all()
+                .filter(|symbol| symbol.from() == peer && symbol.kind().item() == item)
+                .peekable();
+            if symbols.peek().is_some()
+                && symbols.all(|next| !say(&mut flow.clone(), scenario, before, next).is_empty())
+            {
+                let state = flow.order().state(peer);
+                let key = format!(
+                    "{item} of the {peer} is named and not taken, in {state} behind {rule}"
+                );
+                let at = || format!("{before:?} {symbol:?} in {}", scenario.name);
+                walk.misnamed.entry(key).or_insert_with(at);
+            }
+        }
+    }
 }
 
 /// A `ChangeCipherSpec` may have to wait for the server to decide what it means.
@@ -284,7 +362,7 @@ fn assert_agreement(scenarios: impl Fn(usize) -> Vec<Scenario> + Sync, least_sym
             all.merge(worker.join().unwrap());
         }
     });
-    let Walk { states, symbols, rejected, disagreements, cascades } = all;
+    let Walk { states, symbols, rejected, disagreements, cascades, misnamed } = all;
     println!("{states} states, {symbols} symbols, {rejected} of them rejected");
     let list = |map: BTreeMap<String, String>| {
         let lines = map.into_iter().map(|(what, at)| format!("{what}\n    {at}"));
@@ -297,6 +375,7 @@ fn assert_agreement(scenarios: impl Fn(usize) -> Vec<Scenario> + Sync, least_sym
         list(disagreements)
     );
     assert!(cascades.is_empty(), "{} cascades:\n{}", cascades.len(), list(cascades));
+    assert!(misnamed.is_empty(), "{} misnamed:\n{}", misnamed.len(), list(misnamed));
     assert!(symbols >= least_symbols, "only {symbols} symbols were tried");
 }
 

@@ -76,18 +76,35 @@ fn one_change_is_one_finding() {
         .filter(|(what, _)| !SILENT.iter().any(|(like, _)| what.starts_with(like)))
         .collect();
     assert!(unexplained.is_empty(), "nothing is found, and nothing says why: {unexplained:#?}");
-    let several: usize = many.values().map(|(count, _)| count).sum();
     for (what, (count, at)) in &many {
         println!("{count:5} {what}   {at}");
     }
-    assert!(several <= SEVERAL_MAX, "{several} changes give more than one finding");
-    assert!(recordings >= 160 && flagged >= 3_400, "{recordings} recordings, {flagged} flagged");
+    let unexplained: Vec<_> =
+        many.iter().filter(|(what, _)| !SEVERAL.iter().any(|(like, _)| what == like)).collect();
+    assert!(unexplained.is_empty(), "one change gives several findings: {unexplained:#?}");
+    let outdated: Vec<_> = SEVERAL.iter().filter(|(like, _)| !many.contains_key(*like)).collect();
+    assert!(outdated.is_empty(), "no change gives these findings any more: {outdated:#?}");
+    assert!(recordings >= 160 && flagged >= 5_200, "{recordings} recordings, {flagged} flagged");
 }
 
-/// Mutants with more than one finding. Without its hellos nothing behind them has a place of its
-/// own, a moved record is missed by one peer and extra for the other, and where keys are switched
-/// at the wrong time sealed bytes are read as clear ones.
-const SEVERAL_MAX: usize = 1_685;
+/// Where one change makes several mistakes, and why: the change, and the rules that it breaks.
+///
+/// All are of recordings whose `Certificate` goes on over several records: a piece of it that moves
+/// or is lost shifts what every message behind it is read from.
+const SEVERAL: &[(&str, &str)] = &[
+    (
+        "Drop clear 22 Some(111): [\"hs12-shd-missing\", \"hs12-server-after-shd\", \"hsf-too-long\"]",
+        "the client answers a flight that has no end, and the server's next message is read askew",
+    ),
+    (
+        "Flip clear 22 Some(11): [\"hsf-too-long\", \"ccs-mid-message\"]",
+        "the server lacks a message's head, and the client has begun one that it does not end",
+    ),
+    (
+        "Flip clear 22 Some(111): [\"hsf-too-long\", \"hsf-too-long\"]",
+        "the server lacks a piece of a message, and the client has sent what is none",
+    ),
+];
 
 /// What is not found, and why: by the mutation, whether the record was in the clear, its content
 /// type and handshake type.

@@ -203,7 +203,7 @@ pub struct Facts {
     version: ProtocolVersion,
     /// The length of the server certificate's RSA key, as far as an export suite asks.
     pub server_key: RsaKey,
-    /// The key-exchange class of the suite; `None` for an unknown suite.
+    /// The key-exchange class of the suite; `None` for one that is unknown, or cannot be selected.
     pub key_exchange: Option<KeyExchange>,
     /// Full, abbreviated, or not known yet.
     pub resumption: Resumption,

@@ -24,6 +24,7 @@ mod post_handshake;
 mod quic;
 mod rare;
 mod record;
+mod recovery;
 mod renegotiation;
 mod report;
 mod side;

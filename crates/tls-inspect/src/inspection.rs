@@ -6,7 +6,7 @@ use tls_flow::diagnosis::{Class, Context};
 use tls_flow::{
     Carriage, Config, Event, EventKind, Flow, Input, Item, ItemSet, Peer, Severity, Vantage,
 };
-use tls_wire::{ContentType, Framing, HandshakeType, ProtocolVersion, RecordHeader};
+use tls_wire::{ContentType, Framing, HandshakeType, RecordHeader};
 
 use crate::arguments::Arguments;
 use crate::input::{ConnectionStart, Report, Sink, Step};
@@ -221,12 +221,6 @@ impl<P: Printer> Sink for Inspection<P> {
 
     /// Whoever has to send the next message of the handshake.
     fn awaits(&self, watched: &Self::Connection) -> Option<Peer> {
-        if let Some(peer) = watched.facts.owes_finished {
-            let version = watched.flow.summary().version;
-            if version.is_none_or(|version| version < ProtocolVersion::TLS_1_3) {
-                return Some(peer);
-            }
-        }
         let order = watched.flow.order();
         let any_time = [Item::Alert, Item::ApplicationData, Item::HelloRequest];
         [Peer::Server, Peer::Client].into_iter().find(|peer| {

@@ -1,6 +1,7 @@
 use std::fmt;
 
-use tls_flow::Peer;
+use tls_flow::{Item, Peer};
+use tls_wire::HandshakeType;
 
 /// What a peer may say, as far as the order of messages tells one thing from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,6 +99,19 @@ impl Kind {
             Self::MessageHash => 254,
             Self::ChangeCipherSpec | Self::ApplicationData => return None,
         })
+    }
+}
+
+impl Kind {
+    /// What the engine calls it.
+    #[must_use]
+    pub const fn item(self) -> Item {
+        match (self, self.handshake_type()) {
+            (Self::ChangeCipherSpec, _) => Item::ChangeCipherSpec,
+            (Self::HelloRetryRequest, _) => Item::HelloRetryRequest,
+            (_, Some(handshake_type)) => Item::of(HandshakeType(handshake_type)),
+            (_, None) => Item::ApplicationData,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     Flow,
     lane::{Flags, Lane, Occurrence, Phase, Reading, heartbeat_of},
 };
-use crate::{Context, Observed, Order, Peer, Place, order::Protection};
+use crate::{Context, Item, Observed, Order, Peer, Place, order::Protection};
 
 /// Longest body that a plausible handshake message declares; random bytes rarely declare less.
 const PLAUSIBLE_LENGTH_MAX: u32 = 1 << 17;
@@ -150,6 +150,16 @@ impl Direction<'_> {
             Reading::Handshake => return self.handshake_bytes(bytes),
             Reading::Alert => return self.alert_bytes(bytes),
             Reading::Doubtful => {
+                if lane.head().is_empty() && lane.records.remaining() >= 4 {
+                    if let Some(head) = bytes.first_chunk() {
+                        // Bytes that are all there are looked at and not taken: a message that is
+                        // in one piece is not copied.
+                        let is_message = self.reads_as_message(HandshakeHeader::parse(head));
+                        self.lane.reading =
+                            if is_message { Reading::Handshake } else { Reading::Sealed };
+                        return None;
+                    }
+                }
                 let want = 4_usize.saturating_sub(lane.head().len());
                 let fragment = lane.records.take_fragment(bytes, want);
                 lane.keep_head(fragment);
@@ -251,6 +261,11 @@ impl Direction<'_> {
             {
                 Reading::Doubtful
             }
+            ContentType::HANDSHAKE
+                if header.length >= 4 && self.order.change_cipher_spec_is_due(self.from) =>
+            {
+                Reading::Doubtful
+            }
             ContentType::HANDSHAKE => Reading::Handshake,
             ContentType::CHANGE_CIPHER_SPEC => Reading::ChangeCipherSpec,
             ContentType::ALERT if self.order.may_be_sealed(self.from) && header.length != 2 => {
@@ -305,9 +320,12 @@ impl Direction<'_> {
             Err(HandshakeError::TooLong { handshake_type, length, limit, offset }) => {
                 *fragment = &[];
                 lane.reading = Reading::Ignored;
+                lane.messages.clear();
+                if context.consequence {
+                    return None;
+                }
                 // Nothing says where the next message begins.
                 lane.flags.set(Flags::MESSAGES_LOST);
-                lane.messages.clear();
                 if order.is_tracked(self.from) {
                     let place = Place { offset, record };
                     order.message_too_long(self.from, handshake_type, length, limit, place);
@@ -361,14 +379,10 @@ impl Direction<'_> {
 
     /// The first bytes of a record that may be sealed, or its end, are there.
     fn settle_doubt<'i>(&mut self) -> Option<Occurrence<'i>> {
+        let is_message =
+            self.lane.message_header().is_some_and(|message| self.reads_as_message(message));
         let lane = &mut *self.lane;
-        let length = u32::from(lane.header().length);
-        let message = lane
-            .message_header()
-            .filter(|message| is_plausible(*message) && message.length.saturating_add(4) <= length)
-            // A sealed record often begins with the zeros of its nonce.
-            .filter(|message| message.handshake_type != HandshakeType::HELLO_REQUEST);
-        if message.is_none() {
+        if !is_message {
             lane.reading = Reading::Sealed;
             return if self.record_is_whole() { self.end_record() } else { None };
         }
@@ -400,6 +414,21 @@ impl Direction<'_> {
             let record = self.lane.place().record;
             self.order.message_is_cut(self.from, message, length, record);
         }
+    }
+
+    /// Does the record in doubt begin as a message in the clear?
+    fn reads_as_message(&self, message: HandshakeHeader) -> bool {
+        let length = u32::from(self.lane.header().length);
+        let fits = message.length.saturating_add(4) <= length;
+        let is_due = || self.order.expected(self.from).contains(Item::of(message.handshake_type));
+        // A sealed record often begins with the zeros of its nonce.
+        let is_request = message.handshake_type == HandshakeType::HELLO_REQUEST;
+        if self.order.change_cipher_spec_is_due(self.from) && !self.lane.flags.has(Flags::GAP) {
+            // It is sealed only if a ChangeCipherSpec is missing: nearly all there is speaks against.
+            let is_nonce = is_request && message.length == 0 && length > 4;
+            return !is_nonce && (fits || is_plausible(message) || is_due());
+        }
+        is_plausible(message) && !is_request && (fits || is_due())
     }
 
     /// A record is whole: what its kind tells at the end.

@@ -29,8 +29,7 @@ impl Order {
         match self.stage {
             Stage::Start if from == Peer::Server && !self.hears(Peer::Client) => {}
             Stage::Start => {
-                let rule = Rule::RecPlaintextAppdata;
-                self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
+                self.report_without_hello(Rule::RecPlaintextAppdata, from, place, seen);
             }
             Stage::WaitServerHello | Stage::WaitSecondClientHello => {
                 self.early_application_data(from, length, false, place);
@@ -80,7 +79,14 @@ impl Order {
                 return;
             }
         };
-        self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
+        if matches!(rule, Rule::EarlyNoExt | Rule::EarlyDataAfterCh2) {
+            // A mistake of the client alone, unless it is known that there was an answer.
+            if !self.is_hello_missed() {
+                self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
+            }
+        } else {
+            self.report_without_hello(rule, from, place, seen);
+        }
     }
 
     /// Bytes of early data against what the server announced, where the embedder knows it.
@@ -135,6 +141,15 @@ impl Order {
         }
     }
 
+    /// May a peer that is finished send data before the other is?
+    pub(super) fn may_precede_the_other_finished(&self, from: Peer) -> bool {
+        from == Peer::Client
+            || self.facts.resumption != Resumption::Abbreviated
+            || self.facts.is_ssl3()
+            || self.seen_by(Peer::Client, Item::Finished)
+            || !self.hears(Peer::Client)
+    }
+
     /// Data behind one's own `Finished`, before the other's (RFC 7918; RFC 6101 section 5.6.9).
     fn before_the_other_finished(&mut self, from: Peer, place: Place) {
         let seen = Seen::Item(Item::ApplicationData);
@@ -142,7 +157,7 @@ impl Order {
         match (from, self.facts.resumption) {
             (Peer::Client, Resumption::Full) => {
                 let weak = !self.facts.is_forward_secret() || !self.suite_is_aead();
-                if weak && !ssl3 && self.facts.answer.cipher_suite.name().is_some() {
+                if weak && !ssl3 && self.facts.key_exchange.is_some() {
                     self.report_once(Once::FALSE_START, Rule::FsWeakSuite, from, place, seen);
                 } else {
                     self.report_once(Once::FALSE_START, Rule::FsClient, from, place, seen);
@@ -153,7 +168,11 @@ impl Order {
                     return;
                 }
                 self.side_mut(from).once.set(Once::FALSE_START);
-                let severity = if ssl3 { Severity::Informational } else { Severity::Violation };
+                let severity = if self.may_precede_the_other_finished(from) {
+                    Severity::Informational
+                } else {
+                    Severity::Violation
+                };
                 self.report_as(Rule::FsServerAbbreviated, severity, from, place, seen);
             }
             _ => {}
@@ -199,6 +218,15 @@ impl Order {
         let rule = Rule::Hs13FinishedMissing;
         self.report_once(Once::EARLY_APPLICATION_DATA, rule, from, place, seen);
         self.expecting(ItemSet::only(Item::Finished));
+    }
+
+    /// May data of the client be early data still, or yet?
+    pub(super) fn may_send_early_data(&self) -> bool {
+        let waiting = matches!(self.client.state, State::Negotiated | State::WaitEndOfEarlyData);
+        self.facts.offer.extensions.contains(tls_wire::ExtensionType::EARLY_DATA)
+            && !self.client_flight_has_begun()
+            && !self.seen_by(Peer::Client, Item::EndOfEarlyData)
+            && (waiting || self.facts.early_data == EarlyData::Rejected)
     }
 
     /// Has the client sent a message under its handshake keys, behind which no early data is due?
@@ -315,6 +343,12 @@ impl Order {
             self.legacy_finished(from);
             return;
         }
+        if self.change_cipher_spec_is_due(from) {
+            let seen = Seen::Record(ContentType::HANDSHAKE, length);
+            self.change_cipher_spec_missing(from, place, seen);
+            self.legacy_keys(from);
+            return;
+        }
         if !self.seen_by(from, Item::Finished) {
             let side = self.side_mut(from);
             side.counted_records = 1;
@@ -363,6 +397,23 @@ impl Order {
             || self.deferred().is_some_and(|deferred| {
                 deferred.change_cipher_specs.iter().any(|early| early.from == from)
             })
+    }
+
+    /// Would a record that cannot be read be the one behind a `ChangeCipherSpec` that did not come?
+    pub(crate) fn change_cipher_spec_is_due(&self, from: Peer) -> bool {
+        let switched = |peer| {
+            self.seen_by(peer, Item::ChangeCipherSpec) || self.side(peer).once.has(Once::EARLY_CCS)
+        };
+        let last_flight = match (self.facts.resumption, from) {
+            (Resumption::Abbreviated | Resumption::Undecided, Peer::Server) => true,
+            (Resumption::Full | Resumption::Undecided, Peer::Client) => {
+                self.seen_by(from, Item::ClientKeyExchange)
+            }
+            (Resumption::Abbreviated, Peer::Client) | (Resumption::Full, Peer::Server) => {
+                switched(from.other())
+            }
+        };
+        last_flight && self.stage == Stage::Legacy && !switched(from) && !self.is_sealed(from)
     }
 
     /// Is this direction of TLS 1.3, and sealed?

@@ -41,7 +41,8 @@ impl Order {
         self.reset_warnings(from);
         match self.stage {
             Stage::Start if from == Peer::Client || self.hears(Peer::Client) => {
-                self.report_once(Once::EARLY_CCS, Rule::CcsBeforeClientHello, from, place, seen);
+                self.report_without_hello(Rule::CcsBeforeClientHello, from, place, seen);
+                self.change_cipher_spec_came_early(from);
             }
             Stage::Start | Stage::Untracked => {}
             Stage::WaitServerHello if !self.facts.retried() => {
@@ -127,6 +128,7 @@ impl Order {
                 self.side_mut(from).once.clear(Once::EARLY_CCS);
             } else {
                 self.take_finished_for_granted(from.other());
+                self.sent_by_the_wrong_peer(from, Item::ChangeCipherSpec);
                 self.change_cipher_spec_came_early(from);
                 return;
             }
@@ -136,23 +138,27 @@ impl Order {
             (Peer::Client, Resumption::Full | Resumption::Undecided) => CLIENT_FLIGHT,
             (Peer::Server, _) => SERVER_LAST_FLIGHT,
         };
+        let slot = self.side(from).slot;
         match self.place_in(flight, from, Item::ChangeCipherSpec) {
             Placement::Legal | Placement::Absorbed | Placement::Unknown => {}
             Placement::Missing(rule, missing) => {
+                self.report_once(Once::EARLY_CCS, rule, from, place, seen);
+                self.expecting(ItemSet::only(missing));
+                self.change_cipher_spec_came_early(from);
+                let side = self.side_mut(from);
                 if rule == Rule::CcsClientBeforeCke {
-                    self.report_once(Once::EARLY_CCS, rule, from, place, seen);
-                    self.expecting(ItemSet::only(missing));
-                    let side = self.side_mut(from);
                     side.slot = 0;
                     side.absorbed = ItemSet::EMPTY;
-                    self.change_cipher_spec_came_early(from);
-                    return;
+                } else {
+                    // What is missing may still come, and the ChangeCipherSpec behind it.
+                    side.slot = slot;
+                    side.seen.insert(Item::ChangeCipherSpec);
                 }
-                self.report(rule, from, place, seen);
-                self.expecting(ItemSet::only(missing));
+                return;
             }
             Placement::Ignored(rule) => {
                 self.report(rule, from, place, seen);
+                self.sent_by_the_wrong_peer(from, Item::ChangeCipherSpec);
                 return;
             }
         }
@@ -184,7 +190,8 @@ impl Order {
                 Some(self.early_server_change_cipher_spec())
             }
             (Resumption::Full, Peer::Client)
-                if !self.seen_by(Peer::Client, Item::ClientKeyExchange) =>
+                if !self.seen_by(Peer::Client, Item::ClientKeyExchange)
+                    && !self.client.absorbed.contains(Item::ClientKeyExchange) =>
             {
                 Some(Rule::CcsClientBeforeCke)
             }
@@ -214,6 +221,9 @@ impl Order {
     /// After completion (RFC 5246 section 7.1): legal only within a renegotiation, which without
     /// keys shows as a protected handshake record of that peer.
     fn change_cipher_spec_when_connected(&mut self, from: Peer, place: Place) {
+        if self.absorbs(from, Item::ChangeCipherSpec) {
+            return;
+        }
         let side = self.side_mut(from);
         if side.once.has(Once::RENEGOTIATING) {
             side.once.clear(Once::RENEGOTIATING);
@@ -227,6 +237,10 @@ impl Order {
             Rule::CcsDuplicate
         };
         self.report(rule, from, place, Seen::ChangeCipherSpec);
+        if rule == Rule::CcsOutsideHandshake {
+            // A handshake of which nothing was seen has one of either peer.
+            self.side_mut(from.other()).once.set(Once::RENEGOTIATING);
+        }
     }
 
     /// TLS 1.3: dropped where it is harmless.

@@ -447,11 +447,16 @@ impl Order {
 
     /// The server asks for compressed certificates in its `CertificateRequest` (RFC 8879 section 3).
     pub(super) fn compression_asked_for(&mut self, arrival: &Arrival<'_>) {
-        let (asked, _) = self.requested();
-        if !asked.contains(ExtensionType::COMPRESS_CERTIFICATE) {
+        if !self.asks_for_compression() {
             self.report(Rule::Hs13CompcertNotOffered, arrival.from, arrival.place, arrival.seen());
             self.owe(AlertDescription::UNEXPECTED_MESSAGE);
         }
+    }
+
+    /// Does the server's `CertificateRequest` take compressed certificates?
+    pub(super) fn asks_for_compression(&self) -> bool {
+        let (asked, _) = self.requested();
+        asked.contains(ExtensionType::COMPRESS_CERTIFICATE)
     }
 
     /// The receiver never asked for compressed certificates at all: the message itself is unexpected.

@@ -10,7 +10,8 @@ use crate::{Item, ItemSet, Peer, Resumption};
 impl Order {
     /// The messages that this peer may send next; empty where it must wait for the other.
     ///
-    /// Alerts, which may come at any time, are not named.
+    /// What stands beside a handshake and is no part of it is not named: alerts, and while it lasts
+    /// `HelloRequest`, the `ChangeCipherSpec` of TLS 1.3, and data under keys of an earlier handshake.
     #[must_use]
     pub fn expected(&self, peer: Peer) -> ItemSet {
         if self.is_closed() || self.side(peer).once.has(Once::UNTRACKED) {
@@ -65,21 +66,32 @@ impl Order {
             }
             _ => ItemSet::EMPTY,
         };
-        if self.seen_by(peer, Item::Finished) { ItemSet::only(Item::ApplicationData) } else { set }
+        if !self.seen_by(peer, Item::Finished) {
+            set
+        } else if self.may_precede_the_other_finished(peer) {
+            ItemSet::only(Item::ApplicationData)
+        } else {
+            ItemSet::EMPTY
+        }
     }
 
     /// From the peer's place in a flight: what may come, up to the first that must.
     fn next_in(&self, flight: &[Slot], peer: Peer) -> ItemSet {
         let side = self.side(peer);
         let mut set = ItemSet::EMPTY;
+        let mut owed = false;
         for slot in flight.iter().skip(usize::from(side.slot)) {
-            let ready = slot.after.is_none_or(|before| side.seen.contains(before));
-            if ready && slot.allowed.holds(&self.facts, side.seen) {
-                set.insert(slot.item);
-            }
-            if slot.required.holds(&self.facts, side.seen) && !side.seen.contains(slot.item) {
+            if owed && slot.item != Item::CertificateUrl {
                 break;
             }
+            let ready = slot.after.is_none_or(|before| side.seen.contains(before));
+            let allowed = slot.allowed.holds(&self.facts, side.seen)
+                && !(peer == Peer::Client && side.has_other_certificate(slot.item));
+            if ready && allowed {
+                set.insert(slot.item);
+            }
+            let came = side.seen.contains(slot.item) || side.absorbed.contains(slot.item);
+            owed |= slot.required.holds(&self.facts, side.seen) && !came;
         }
         set
     }
@@ -90,6 +102,11 @@ impl Order {
             Peer::Client => CLIENT,
             Peer::Server => SERVER,
         };
+        if peer == Peer::Client && side.state == State::Connected {
+            if let Some(due) = self.response_due() {
+                return ItemSet::only(due);
+            }
+        }
         let mut set = ItemSet::EMPTY;
         for item in Item::ALL {
             let row = table.iter().find(|row| {
@@ -101,11 +118,19 @@ impl Order {
                 set.insert(item);
             }
         }
-        let early = peer == Peer::Client
-            && matches!(side.state, State::Negotiated | State::WaitEndOfEarlyData)
-            && self.facts.early_data != crate::EarlyData::NotOffered;
-        if side.state == State::Connected || early {
+        if side.state == State::Connected || peer == Peer::Client && self.may_send_early_data() {
             set.insert(Item::ApplicationData);
+        }
+        if peer == Peer::Client {
+            if side.state == State::Connected && self.request_is_outstanding() {
+                set = set.with(Item::Certificate).with(Item::CompressedCertificate);
+            }
+            if !self.asks_for_compression() {
+                set = set.without(Item::CompressedCertificate);
+            }
+            if self.lacks_channel_id() {
+                set = set.without(Item::Finished);
+            }
         }
         set
     }

@@ -82,6 +82,7 @@ impl Order {
         }
         self.reset_warnings(from);
         self.boundary = None;
+        self.side_mut(from).once.clear(Once::RECORD_JUDGED);
         if self.deserves_no_place(&arrival) {
             return;
         }
@@ -93,6 +94,10 @@ impl Order {
             Stage::LegacyConnected => self.legacy_message_when_connected(&arrival),
             Stage::Tls13 => self.tls13_message(&arrival),
             Stage::Untracked => {}
+        }
+        if arrival.item == Item::Finished && !context.protected && self.may_be_sealed(from) {
+            // A MAC may stand behind it, where the suite does not encrypt.
+            self.side_mut(from).once.set(Once::RECORD_JUDGED);
         }
         self.boundary = self.boundary_behind(from, arrival.item);
     }
@@ -145,6 +150,9 @@ impl Order {
             if swapped && self.stage == Stage::Start {
                 // The sides are swapped, or there are two of one: nothing else can be judged.
                 self.stage = Stage::Untracked;
+            }
+            if rule == Rule::HsfTypeWrongDirection {
+                self.sent_by_the_wrong_peer(arrival.from, arrival.item);
             }
             return true;
         }
@@ -247,24 +255,14 @@ impl Order {
                 }
             }
             (Peer::Client, _) => {
-                self.report_once(
-                    Once::WRONG_FIRST,
-                    Rule::HsFirstNotClientHello,
-                    from,
-                    place,
-                    arrival.seen(),
-                );
+                let rule = Rule::HsFirstNotClientHello;
+                self.report_without_hello(rule, from, place, arrival.seen());
             }
             (Peer::Server, _) if !self.hears(Peer::Client) => self.server_alone(arrival),
             (Peer::Server, Item::HelloRequest) => self.hello_request(arrival),
             (Peer::Server, _) => {
-                self.report_once(
-                    Once::WRONG_FIRST,
-                    Rule::HsServerSpeaksFirst,
-                    from,
-                    place,
-                    arrival.seen(),
-                );
+                let rule = Rule::HsServerSpeaksFirst;
+                self.report_without_hello(rule, from, place, arrival.seen());
             }
         }
     }
@@ -296,38 +294,31 @@ impl Order {
             (Peer::Server, Item::HelloRetryRequest) => self.server_hello(arrival),
             (Peer::Server, Item::HelloRequest) => self.hello_request(arrival),
             (Peer::Server, _) => {
-                self.report_once(
-                    Once::BEFORE_SERVER_HELLO,
-                    Rule::HsMessageBeforeServerHello,
-                    from,
-                    place,
-                    arrival.seen(),
-                );
+                let rule = Rule::HsMessageBeforeServerHello;
+                self.report_without_hello(rule, from, place, arrival.seen());
+                // It is remembered, so that its absence later is no second mistake.
+                self.server.absorbed.insert(item);
             }
             (Peer::Client, Item::ClientHello) if self.client.absorbed.contains(item) => {
                 self.client.absorbed = self.client.absorbed.without(item);
             }
             (Peer::Client, Item::ClientHello) => {
-                self.report_once(
-                    Once::BEFORE_SERVER_HELLO,
-                    Rule::HsSecondClientHello,
-                    from,
-                    place,
-                    arrival.seen(),
-                );
+                if !self.server.absorbed.contains(Item::HelloRetryRequest) {
+                    let rule = Rule::HsSecondClientHello;
+                    self.report_once(Once::BEFORE_SERVER_HELLO, rule, from, place, arrival.seen());
+                }
+                self.hello_came(Peer::Server, Item::HelloRetryRequest);
+                self.hello_came(Peer::Server, Item::ServerHello);
+                self.hello_in_doubt(arrival.message.body);
             }
             (Peer::Client, Item::EndOfEarlyData) if context.protected => {
                 let rule = Rule::EarlyEoedBeforeServerFinished;
                 self.report_once(Once::BEFORE_SERVER_HELLO, rule, from, place, arrival.seen());
             }
             (Peer::Client, _) => {
-                self.report_once(
-                    Once::BEFORE_SERVER_HELLO,
-                    Rule::HsClientMessageWhileWaiting,
-                    from,
-                    place,
-                    arrival.seen(),
-                );
+                let rule = Rule::HsClientMessageWhileWaiting;
+                self.report_without_hello(rule, from, place, arrival.seen());
+                self.client.absorbed.insert(item);
             }
         }
     }
@@ -338,25 +329,15 @@ impl Order {
         match (from, item) {
             (Peer::Client, Item::ClientHello) => self.second_client_hello(arrival),
             (Peer::Client, _) => {
-                self.report_once(
-                    Once::BEFORE_SERVER_HELLO,
-                    Rule::Hs13Ch2Missing,
-                    from,
-                    place,
-                    arrival.seen(),
-                );
+                let rule = Rule::Hs13Ch2Missing;
+                self.report_without_hello(rule, from, place, arrival.seen());
             }
             (Peer::Server, Item::HelloRetryRequest) => {
                 self.report(Rule::Hs13HrrSecond, from, place, arrival.seen());
             }
             (Peer::Server, _) => {
-                self.report_once(
-                    Once::BEFORE_SERVER_HELLO,
-                    Rule::Hs13HrrTrailing,
-                    from,
-                    place,
-                    arrival.seen(),
-                );
+                let rule = Rule::Hs13HrrTrailing;
+                self.report_without_hello(rule, from, place, arrival.seen());
             }
         }
     }
@@ -469,12 +450,16 @@ impl Order {
 
     /// A Channel ID that was agreed on stands directly before the client's `Finished`.
     fn missing_before_client_finished(&mut self, place: Place, seen: Seen) {
-        if super::Condition::ChannelIdAgreed.holds(&self.facts, self.client.seen)
-            && !self.seen_by(Peer::Client, Item::ChannelId)
-        {
+        if self.lacks_channel_id() {
             self.report(Rule::ChidMissing, Peer::Client, place, seen);
             self.expecting(ItemSet::only(Item::ChannelId));
         }
+    }
+
+    /// Does the client still owe the Channel ID that was agreed on?
+    pub(super) fn lacks_channel_id(&self) -> bool {
+        super::Condition::ChannelIdAgreed.holds(&self.facts, self.client.seen)
+            && !self.seen_by(Peer::Client, Item::ChannelId)
     }
 
     /// What a `Finished` of TLS 1.3 sets in motion.
@@ -511,7 +496,15 @@ impl Order {
     /// Bytes stand behind the last message in its record. `true` if keys change between them, so
     /// that what they hold is part of this one mistake (RFC 8446 section 5.1).
     pub(crate) fn bytes_follow(&mut self, from: Peer, length: u32, place: Place) -> bool {
-        let Some(rule) = self.boundary.take() else { return false };
+        let boundary = self.boundary.take();
+        if self.rest_of_record_is_judged(from) {
+            if boundary == Some(Rule::KeyFinishedAligned12) {
+                // The MAC shows that keys are in use.
+                self.legacy_keys(from);
+            }
+            return true;
+        }
+        let Some(rule) = boundary else { return false };
         if self.is_closed() || !self.tracks(from) {
             return false;
         }

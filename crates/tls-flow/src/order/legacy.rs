@@ -46,6 +46,7 @@ impl Order {
             }
             (Peer::Server, Item::ServerHello | Item::HelloRetryRequest) => {
                 self.report(Rule::HsDuplicateServerHello, from, arrival.place, arrival.seen());
+                self.server_flight_comes_again();
             }
             (Peer::Server, _) => self.legacy_server_message(arrival),
             (Peer::Client, _) => self.legacy_client_message(arrival),
@@ -55,11 +56,15 @@ impl Order {
     /// A `Finished` that was not preceded by a `ChangeCipherSpec` (RFC 5246 section 7.4.9): it is in the
     /// clear or, in a renegotiation, under the old keys.
     fn finished_without_switch(&mut self, arrival: &Arrival<'_>) {
-        let Arrival { from, place, .. } = *arrival;
+        self.change_cipher_spec_missing(arrival.from, arrival.place, arrival.seen());
+    }
+
+    /// A `Finished`, or a record that can only hold one, shows that no `ChangeCipherSpec` came.
+    pub(super) fn change_cipher_spec_missing(&mut self, from: Peer, place: Place, seen: Seen) {
         if from == Peer::Server && self.facts.resumption == Resumption::Undecided {
             self.decide_resumption(Resumption::Abbreviated, from, place);
         }
-        self.report(Rule::CcsMissing, from, place, arrival.seen());
+        self.report(Rule::CcsMissing, from, place, seen);
         self.expecting(ItemSet::only(Item::ChangeCipherSpec));
         // The handshake is cut short: what this peer left out is part of the same mistake.
         let side = self.side_mut(from);
@@ -70,6 +75,7 @@ impl Order {
             side.seen.insert(Item::ServerHelloDone);
         }
         self.legacy_finished(from);
+        self.take_finished_for_granted(from.other());
     }
 
     fn legacy_server_message(&mut self, arrival: &Arrival<'_>) {
@@ -110,6 +116,10 @@ impl Order {
                     if !self.absorbs(from, item) {
                         let rule = Rule::Hs12ServerAfterShd;
                         self.report(rule, from, place, arrival.seen());
+                        self.sent_by_the_wrong_peer(from, item);
+                        if item == Item::CertificateRequest {
+                            self.certificate_may_come();
+                        }
                     }
                     return;
                 }
@@ -172,9 +182,11 @@ impl Order {
             }
             Resumption::Abbreviated => CLIENT_LAST_FLIGHT,
             Resumption::Full | Resumption::Undecided => {
+                self.end_excused_flight();
                 if !self.server_flight_is_over() && self.hears(Peer::Server) {
                     let rule = Rule::Hs12ShdMissing;
                     self.report_once(Once::FLIGHT_OUT_OF_TURN, rule, from, place, arrival.seen());
+                    self.sent_by_the_wrong_peer(from, item);
                     // It is remembered, so that its absence later is no second mistake; a certificate
                     // cannot even be placed before it is asked for.
                     if matches!(item, Item::Certificate | Item::CertificateUrl) {
@@ -199,7 +211,8 @@ impl Order {
     /// that it is missing, or late, is part of the same mistake.
     pub(super) fn take_finished_for_granted(&mut self, peer: Peer) {
         if self.seen_by(peer, Item::ChangeCipherSpec) && !self.seen_by(peer, Item::Finished) {
-            let late = [Item::NextProtocol, Item::ChannelId, Item::Finished];
+            let late =
+                [Item::ChangeCipherSpec, Item::NextProtocol, Item::ChannelId, Item::Finished];
             let side = self.side_mut(peer);
             side.absorbed = side.absorbed.union(ItemSet::of(&late));
             self.legacy_finished(peer);
@@ -221,7 +234,7 @@ impl Order {
     }
 
     /// Was the item's absence reported, so that it is taken silently now?
-    fn absorbs(&mut self, from: Peer, item: Item) -> bool {
+    pub(super) fn absorbs(&mut self, from: Peer, item: Item) -> bool {
         let side = self.side_mut(from);
         let absorbed = side.absorbed.contains(item);
         side.absorbed = side.absorbed.without(item);
@@ -252,6 +265,14 @@ impl Order {
                     _ => rule,
                 };
                 self.report(rule, from, place, arrival.seen());
+                let side = self.side_mut(from);
+                match rule {
+                    // What would prove a certificate that does not count belongs to the same mistake.
+                    Rule::CauthCertUnrequested => side.absorbed.insert(Item::CertificateVerify),
+                    // So does the message that it should have come behind.
+                    Rule::CauthCvMisplaced => side.absorbed.insert(Item::ClientKeyExchange),
+                    _ => {}
+                }
                 if rule != Rule::CauthUrlNotNegotiated {
                     // Else the Certificate that is still due would seem to stand beside it.
                     self.side_mut(from).seen.insert(item);
@@ -273,6 +294,7 @@ impl Order {
                     Rule::HsUnexpectedMessage
                 };
                 self.report(rule, from, place, arrival.seen());
+                self.sent_by_the_wrong_peer(from, item);
                 return false;
             }
         }
@@ -313,18 +335,24 @@ impl Order {
         if !slot.allowed.holds(facts, side.seen) {
             return Placement::Ignored(rule_of(slot.forbidden, facts, side.seen));
         }
-        if slot.after.is_some_and(|before| !side.seen.contains(before)) {
+        let follows = side.seen.union(side.absorbed);
+        if slot.after.is_some_and(|before| !follows.contains(before)) {
             side.absorbed.insert(item);
             return Placement::Ignored(slot.late);
         }
         if index < next {
-            let rule = if side.seen.contains(item) { slot.duplicate } else { slot.late };
-            return Placement::Ignored(rule);
+            if !side.seen.contains(item) {
+                return Placement::Ignored(slot.late);
+            }
+            // A flight that is repeated from here on is one mistake.
+            for repeated in flight.iter().take(next).skip(index.saturating_add(1)) {
+                if side.seen.contains(repeated.item) {
+                    side.absorbed.insert(repeated.item);
+                }
+            }
+            return Placement::Ignored(slot.duplicate);
         }
-        let exclusive = matches!(item, Item::Certificate)
-            && side.seen.contains(Item::CertificateUrl)
-            || matches!(item, Item::CertificateUrl) && side.seen.contains(Item::Certificate);
-        if exclusive && from == Peer::Client {
+        if from == Peer::Client && side.has_other_certificate(item) {
             return Placement::Ignored(Rule::CauthUrlAndCert);
         }
         let mut missing = None;

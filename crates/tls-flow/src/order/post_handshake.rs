@@ -15,7 +15,7 @@ impl Order {
         if self.client.state != State::Connected {
             return false;
         }
-        let due = self.history().and_then(|history| history.responding);
+        let due = self.response_due();
         let next = match (due, item) {
             (None, Item::Certificate | Item::CompressedCertificate) => {
                 self.begin_response(arrival);
@@ -45,7 +45,12 @@ impl Order {
         true
     }
 
-    fn request_is_outstanding(&self) -> bool {
+    /// What comes next of a response that was begun.
+    pub(super) fn response_due(&self) -> Option<Item> {
+        self.history().and_then(|history| history.responding)
+    }
+
+    pub(super) fn request_is_outstanding(&self) -> bool {
         self.history().is_some_and(|history| !history.outstanding.is_empty())
     }
 
@@ -80,7 +85,7 @@ impl Order {
 
     /// Application data inside a post-handshake response; `true` if it was reported.
     pub(super) fn post_handshake_data(&mut self, place: Place) -> bool {
-        if self.history().is_none_or(|history| history.responding.is_none()) {
+        if self.response_due().is_none() {
             return false;
         }
         let seen = Seen::Item(Item::ApplicationData);

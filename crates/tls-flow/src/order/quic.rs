@@ -34,8 +34,9 @@ impl Order {
     /// Records do not exist over QUIC (RFC 9001 section 4).
     pub(crate) fn quic_record(&mut self, from: Peer, place: Place) {
         self.begin_item();
+        // Nothing else is said of a record's version where there are none.
         self.report_once(
-            super::Once::WRONG_FIRST,
+            super::Once::RECORD_VERSION,
             Rule::QuicRecordContent,
             from,
             place,

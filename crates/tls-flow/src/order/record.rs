@@ -231,7 +231,7 @@ impl Order {
             return 0;
         }
         let Some(info) = self.facts.answer.cipher_suite.info() else { return 0 };
-        if info.key_exchange == KeyExchange::Signalling {
+        if info.key_exchange == KeyExchange::Signalling || self.facts.key_exchange.is_none() {
             return 0;
         }
         let version = self.version().unwrap_or(ProtocolVersion::TLS_1_2);
@@ -487,6 +487,7 @@ impl Order {
             let seen = Seen::Handshake(message.handshake_type);
             let rule = Rule::CcsUnprotectedAfter;
             self.report_once(Once::PLAINTEXT_AFTER_KEYS, rule, from, place, seen);
+            self.sent_by_the_wrong_peer(from, Item::of(message.handshake_type));
         }
         self.end_item();
     }

@@ -1,5 +1,5 @@
 use super::tls13;
-use crate::ItemSet;
+use crate::{Item, ItemSet};
 
 /// What a direction's records are sealed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -22,7 +22,7 @@ impl Once {
     pub(crate) const SENT_CLOSE_NOTIFY: Self = Self(1 << 1);
     pub(crate) const AFTER_CLOSE: Self = Self(1 << 2);
     pub(crate) const EARLY_CCS: Self = Self(1 << 3);
-    pub(crate) const WRONG_FIRST: Self = Self(1 << 4);
+    pub(crate) const RECORD_JUDGED: Self = Self(1 << 4);
     pub(crate) const BEFORE_SERVER_HELLO: Self = Self(1 << 5);
     pub(crate) const FLIGHT_OUT_OF_TURN: Self = Self(1 << 6);
     pub(crate) const PLAINTEXT_AFTER_KEYS: Self = Self(1 << 7);
@@ -99,6 +99,15 @@ pub(crate) struct Side {
 const _: () = assert!(size_of::<Side>() <= 20);
 
 impl Side {
+    /// A client proves itself by a certificate or by its URL, not by both (RFC 6066 section 5).
+    pub(super) fn has_other_certificate(&self, item: Item) -> bool {
+        match item {
+            Item::Certificate => self.seen.contains(Item::CertificateUrl),
+            Item::CertificateUrl => self.seen.contains(Item::Certificate),
+            _ => false,
+        }
+    }
+
     /// Forgets what belongs to one handshake, when the next begins on the same connection.
     pub(super) fn begin_handshake(&mut self) {
         self.seen = ItemSet::EMPTY;

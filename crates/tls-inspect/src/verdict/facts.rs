@@ -37,8 +37,6 @@ pub(crate) struct Facts {
     /// The server has sent a ServerHello, or a `HelloRetryRequest`.
     pub(crate) has_server_hello: bool,
     pub(super) ends: [Option<EndHow>; 2],
-    /// Whose last message is a `ChangeCipherSpec`: up to TLS 1.2 its Finished follows at once.
-    pub(crate) owes_finished: Option<Peer>,
 }
 
 /// A record of which only the first bytes are there.
@@ -141,14 +139,6 @@ impl Facts {
 
     /// Remembers what matters of an event.
     pub(crate) fn note(&mut self, event: &Event<'_>) {
-        match &event.kind {
-            EventKind::ChangeCipherSpec => self.owes_finished = Some(event.from),
-            // A record is told at its header.
-            EventKind::Record(_) | EventKind::Finding(_) | EventKind::Opening(_) => {}
-            _ => {
-                self.owes_finished.take_if(|peer| *peer == event.from);
-            }
-        }
         match &event.kind {
             EventKind::Opening(diagnosis) => {
                 *of_mut(&mut self.openings, event.from) = Some(*diagnosis);

@@ -20,8 +20,9 @@ const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
 impl Order {
     /// The `ClientHello` of a handshake, the first or a later one.
     pub(in crate::order) fn client_hello(&mut self, arrival: &Arrival<'_>) {
-        let Arrival { from, place, message, .. } = *arrival;
+        let Arrival { from, item, place, message, .. } = *arrival;
         self.stage = Stage::WaitServerHello;
+        self.hello_came(from, item);
         let hello = match ClientHello::parse(message.body) {
             Ok(hello) => hello,
             Err(error) => {

@@ -24,8 +24,9 @@ const ECH_CONFIGURATION: usize = 1 + 4 + 1;
 
 impl Order {
     pub(in crate::order) fn second_client_hello(&mut self, arrival: &Arrival<'_>) {
-        let Arrival { from, place, message, .. } = *arrival;
+        let Arrival { from, item, place, message, .. } = *arrival;
         self.stage = Stage::WaitServerHello;
+        self.hello_came(from, item);
         let first_body = self.hello.take();
         let second = match ClientHello::parse(message.body) {
             Ok(second) => second,

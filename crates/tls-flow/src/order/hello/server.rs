@@ -21,6 +21,8 @@ impl Order {
     /// A `ServerHello` or `HelloRetryRequest` that answers a `ClientHello`.
     pub(in crate::order) fn server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, item, .. } = *arrival;
+        self.hello_came(from, Item::ServerHello);
+        self.hello_came(from, item);
         if is_early_draft(message.body) {
             self.stage = Stage::Untracked;
             self.forget_hello();
@@ -259,10 +261,13 @@ impl Order {
             });
         if impossible {
             self.report(Rule::HsShSuiteImpossible, Peer::Server, place, SERVER_HELLO);
+            self.facts.key_exchange = None;
         } else if hello.is_some_and(|hello| hello.cipher_suites().all(|offered| offered != suite))
             && !(tls13 && self.offer_is_hidden())
         {
             self.report(Rule::HsShSuiteUnoffered, Peer::Server, place, SERVER_HELLO);
+            // Which suite the two go on with nobody can tell.
+            self.facts.key_exchange = None;
         } else if export_in_12 {
             let rule = Rule::HsShSuiteImpossible;
             self.report_as(rule, Severity::Suspicious, Peer::Server, place, SERVER_HELLO);
