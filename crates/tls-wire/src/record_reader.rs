@@ -171,11 +171,10 @@ impl RecordReader {
     /// never past the record's end. Empty when nothing is to be had.
     #[inline]
     pub fn take_fragment<'i>(&mut self, input: &mut &'i [u8], at_most: usize) -> &'i [u8] {
-        if !self.state.has(State::REPLAY) {
-            self.take_from_input(input, at_most)
-        } else {
-            self.take_replay(at_most)
+        if self.state.has(State::REPLAY) {
+            return self.take_replay(at_most);
         }
+        self.take_from_input(input, at_most)
     }
 
     #[inline]
@@ -358,15 +357,15 @@ impl RecordReader {
     /// fragment's first. Leaves them in `input` where they came with this chunk.
     fn give_back_peeked<'i>(&mut self, chunk: &'i [u8], input: &mut &'i [u8]) {
         let consumed = chunk.len().saturating_sub(input.len());
-        match consumed.checked_sub(usize::from(SSLV2_PEEKED)).and_then(|at| chunk.get(at..)) {
-            Some(fragment) => *input = fragment,
-            None => {
-                let [.., major, minor] = self.header_bytes();
-                self.sslv2_minor = minor;
-                self.state = State(if major == 3 { 0 } else { State::VERSION_2 });
-                self.state.set_replay(SSLV2_PEEKED);
-            }
+        let peeked = consumed.checked_sub(usize::from(SSLV2_PEEKED)).and_then(|at| chunk.get(at..));
+        if let Some(fragment) = peeked {
+            *input = fragment;
+            return;
         }
+        let [.., major, minor] = self.header_bytes();
+        self.sslv2_minor = minor;
+        self.state = State(if major == 3 { 0 } else { State::VERSION_2 });
+        self.state.set_replay(SSLV2_PEEKED);
     }
 
     /// What the header bytes seen so far amount to. Called after each byte, so that the answer
@@ -406,13 +405,10 @@ impl RecordReader {
     #[cold]
     #[inline(never)]
     fn take_replay(&mut self, at_most: usize) -> &'static [u8] {
-        let peeked: &'static [u8] = if !self.state.has(State::VERSION_2) {
-            match SSLV2_HELLO_STARTS.get(usize::from(self.sslv2_minor)) {
-                Some(start) => start,
-                None => &[],
-            }
-        } else {
+        let peeked: &'static [u8] = if self.state.has(State::VERSION_2) {
             &[Sslv2ClientHello::MSG_TYPE, 0, 2]
+        } else {
+            SSLV2_HELLO_STARTS.get(usize::from(self.sslv2_minor)).map_or(&[], |start| start)
         };
         let replay = self.state.replay();
         let taken = peeked.len().saturating_sub(usize::from(replay));
