@@ -129,9 +129,10 @@ impl Flow {
     ///
     /// Call it until it returns `None` before the other direction is fed.
     pub fn next<'e, 'i: 'e>(&'e mut self, from: Peer, input: &mut Input<'i>) -> Option<Event<'e>> {
-        match self.advance(from, input)? {
-            Occurrence::Finding => self.finding_event(),
-            occurrence => self.event(from, occurrence),
+        match self.advance(from, input) {
+            None => None,
+            Some(Occurrence::Finding) => self.finding_event(),
+            Some(ref occurrence) => self.event(from, occurrence),
         }
     }
 
@@ -261,13 +262,13 @@ impl Flow {
     }
 
     #[inline]
-    fn event<'e, 'i: 'e>(&'e self, from: Peer, occurrence: Occurrence<'i>) -> Option<Event<'e>> {
+    fn event<'e, 'i: 'e>(&'e self, from: Peer, occurrence: &Occurrence<'i>) -> Option<Event<'e>> {
         let lane = self.lane(from);
         let place = lane.place();
         let level = lane.level;
         let tell =
             |kind| Some(Event { from, offset: place.offset, record: place.record, level, kind });
-        match occurrence {
+        match *occurrence {
             Occurrence::Record(framing) => tell(EventKind::Record(framing)),
             Occurrence::Handshake(completed) => {
                 let message = lane.messages.message(completed);

@@ -37,6 +37,7 @@ use core::num::NonZeroU32;
 
 pub use condition::Condition;
 pub(crate) use datagram::MessageFragment;
+pub(crate) use handshake::Arrival;
 pub use heartbeat::HeartbeatSeen;
 pub use observed::{Context, Epoch, Level, Observed};
 use rare::Rare;
@@ -112,11 +113,16 @@ impl Order {
     ///
     /// Items come in the order in which the observer saw them; of one peer, in stream order.
     pub fn observe(&mut self, from: Peer, observed: Observed<'_>, place: Place, context: Context) {
+        if let Observed::Handshake(message) = &observed {
+            return self.observe_message(&Arrival::new(from, message, place, context));
+        }
         self.begin_item();
         self.muted = context.consequence;
-        self.answer_to_violation(from, observed, place);
+        if self.rare.is_some() {
+            self.answer_to_violation(from, observed, place);
+        }
         match observed {
-            Observed::Handshake(message) => self.handshake(from, message, place, context),
+            Observed::Handshake(_) => {}
             Observed::ChangeCipherSpec { length, first } => {
                 self.change_cipher_spec(from, length, first, place, context);
             }
@@ -129,6 +135,18 @@ impl Order {
             }
             Observed::End(how) => self.end(from, how, place),
         }
+        self.end_item();
+    }
+
+    /// `observe` for a handshake message.
+    pub(crate) fn observe_message(&mut self, arrival: &Arrival<'_>) {
+        self.begin_item();
+        self.muted = arrival.context.consequence;
+        if self.rare.is_some() {
+            let observed = Observed::Handshake(*arrival.message);
+            self.answer_to_violation(arrival.from, observed, arrival.place);
+        }
+        self.handshake(arrival);
         self.end_item();
     }
 

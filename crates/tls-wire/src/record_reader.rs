@@ -134,21 +134,28 @@ impl RecordReader {
     /// afterwards the same error again, with nothing consumed.
     #[inline]
     pub fn read_header(&mut self, input: &mut &[u8]) -> Result<Option<Framing>, RecordError> {
-        if self.state.is_plain() {
-            if self.remaining > 0 || input.is_empty() {
-                return Ok(None);
-            }
-            if let Some((header, rest)) = split_header(input) {
-                *input = rest;
-                self.begin(header);
-                self.remaining = u32::from(header.length);
-                return Ok(Some(Framing::Tls(header)));
-            }
+        if let Some(header) = self.read_whole_header(input) {
+            return Ok(Some(Framing::Tls(header)));
         }
         let mut cursor = *input;
         let framing = self.read_header_bytewise(&mut cursor);
         *input = cursor;
         framing
+    }
+
+    /// Reads a header at a record boundary if it lies whole in `input`, as nearly all do, and is that
+    /// of a TLS record; else nothing is consumed, and [`read_header`](Self::read_header) says what
+    /// is there.
+    #[inline]
+    pub fn read_whole_header(&mut self, input: &mut &[u8]) -> Option<RecordHeader> {
+        if !self.state.is_plain() || self.remaining > 0 {
+            return None;
+        }
+        let (header, rest) = split_header(input)?;
+        *input = rest;
+        self.begin(header);
+        self.remaining = u32::from(header.length);
+        Some(header)
     }
 
     /// Bytes of the current record's fragment that have not been taken yet; 0 at a boundary.
@@ -281,13 +288,17 @@ impl RecordReader {
     #[must_use]
     #[inline]
     pub fn record_offset(&self) -> u64 {
-        match self.framing() {
-            Some(framing) => {
-                let length = framing.header_length().saturating_add(framing.length());
-                self.end_offset.wrapping_sub(u64::try_from(length).unwrap_or(u64::MAX))
-            }
-            None => self.end_offset,
+        if !self.is_whole {
+            return self.end_offset;
         }
+        // Field by field: what was written a moment ago in parts is slow to read as a whole.
+        let length = match &self.framing {
+            Framing::Tls(header) => u64::from(header.length).wrapping_add(5),
+            Framing::Sslv2(header) => {
+                u64::from(header.length).wrapping_add(u64::from(header.header_length))
+            }
+        };
+        self.end_offset.wrapping_sub(length)
     }
 
     /// Whether the stream stands inside a header or a fragment, so that an end here cuts a record

@@ -9,7 +9,10 @@ use super::{
     Flow,
     lane::{Flags, Lane, Occurrence, Phase, Reading, heartbeat_of},
 };
-use crate::{Context, Item, Observed, Order, Peer, Place, order::Protection};
+use crate::{
+    Context, Item, Observed, Order, Peer, Place,
+    order::{Arrival, Protection},
+};
 
 /// Longest body that a plausible handshake message declares; random bytes rarely declare less.
 const PLAUSIBLE_LENGTH_MAX: u32 = 1 << 17;
@@ -186,27 +189,43 @@ impl Direction<'_> {
 
     #[inline]
     fn record_header(&mut self, bytes: &mut &[u8]) -> Option<Framing> {
-        let framing = match self.lane.records.read_header(bytes) {
-            Ok(framing) => framing?,
+        if let Some(header) = self.lane.records.read_whole_header(bytes) {
+            self.begin_record(header);
+            return Some(Framing::Tls(header));
+        }
+        self.odd_header(bytes)
+    }
+
+    #[inline]
+    fn begin_record(&mut self, header: RecordHeader) {
+        self.lane.begin_record();
+        let place = self.lane.place();
+        self.order.record_header(self.from, header, place);
+        self.lane.reading = self.reading_of(header);
+        if self.lane.reading == Reading::Alert {
+            self.begin_alert_record(header, place);
+        }
+    }
+
+    /// A header that comes in parts, an SSLv2 one, or none.
+    #[inline(never)]
+    fn odd_header(&mut self, bytes: &mut &[u8]) -> Option<Framing> {
+        match self.lane.records.read_header(bytes) {
+            Ok(Some(Framing::Tls(header))) => {
+                self.begin_record(header);
+                Some(Framing::Tls(header))
+            }
+            Ok(Some(framing @ Framing::Sslv2(_))) => {
+                self.lane.begin_record();
+                self.lane.reading = Reading::Sslv2;
+                Some(framing)
+            }
+            Ok(None) => None,
             Err(error) => {
                 self.no_record(error, bytes);
-                return None;
+                None
             }
-        };
-        let lane = &mut *self.lane;
-        lane.begin_record();
-        match framing {
-            Framing::Tls(header) => {
-                let place = lane.place();
-                self.order.record_header(self.from, header, place);
-                self.lane.reading = self.reading_of(header);
-                if self.lane.reading == Reading::Alert {
-                    self.begin_alert_record(header, place);
-                }
-            }
-            Framing::Sslv2(_) => lane.reading = Reading::Sslv2,
         }
-        Some(framing)
     }
 
     /// Where a record should begin, none does: framing is lost for good.
@@ -336,7 +355,7 @@ impl Direction<'_> {
         let message = lane.messages.message(completed);
         let place = Place { offset: message.offset, record };
         order.set_mid_message(self.from, false);
-        order.observe(self.from, Observed::Handshake(message), place, context);
+        order.observe_message(&Arrival::new(self.from, &message, place, context));
         let taken = before.saturating_sub(fragment.len());
         let behind = left.saturating_sub(taken);
         if behind > 0 && context.level.is_none() {

@@ -51,15 +51,25 @@ const FROM_CLIENT_ONLY: ItemSet = ItemSet::of(&[
 
 /// A handshake message on its way through the rules.
 #[derive(Clone, Copy)]
-pub(super) struct Arrival<'a> {
+pub(crate) struct Arrival<'a> {
     pub(super) from: Peer,
     pub(super) item: Item,
-    pub(super) message: HandshakeMessage<'a>,
+    pub(super) message: &'a HandshakeMessage<'a>,
     pub(super) place: Place,
     pub(super) context: Context,
 }
 
-impl Arrival<'_> {
+impl<'a> Arrival<'a> {
+    #[inline]
+    pub(crate) fn new(
+        from: Peer,
+        message: &'a HandshakeMessage<'a>,
+        place: Place,
+        context: Context,
+    ) -> Self {
+        Self { from, item: item_of(message), message, place, context }
+    }
+
     pub(super) const fn seen(&self) -> Seen {
         match self.item {
             Item::HelloRetryRequest => Seen::Item(Item::HelloRetryRequest),
@@ -69,30 +79,24 @@ impl Arrival<'_> {
 }
 
 impl Order {
-    pub(super) fn handshake(
-        &mut self,
-        from: Peer,
-        message: HandshakeMessage<'_>,
-        place: Place,
-        context: Context,
-    ) {
-        let arrival = Arrival { from, item: item_of(&message), message, place, context };
+    pub(super) fn handshake(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, place, context, .. } = *arrival;
         if self.after_close(from, place, arrival.seen()) || !self.tracks(from) {
             return;
         }
         self.reset_warnings(from);
         self.boundary = None;
         self.side_mut(from).once.clear(Once::RECORD_JUDGED);
-        if self.deserves_no_place(&arrival) {
+        if self.deserves_no_place(arrival) {
             return;
         }
         match self.stage {
-            Stage::Start => self.opening_message(&arrival),
-            Stage::WaitServerHello => self.message_before_server_hello(&arrival),
-            Stage::WaitSecondClientHello => self.message_before_second_client_hello(&arrival),
-            Stage::Legacy => self.legacy_message(&arrival),
-            Stage::LegacyConnected => self.legacy_message_when_connected(&arrival),
-            Stage::Tls13 => self.tls13_message(&arrival),
+            Stage::Start => self.opening_message(arrival),
+            Stage::WaitServerHello => self.message_before_server_hello(arrival),
+            Stage::WaitSecondClientHello => self.message_before_second_client_hello(arrival),
+            Stage::Legacy => self.legacy_message(arrival),
+            Stage::LegacyConnected => self.legacy_message_when_connected(arrival),
+            Stage::Tls13 => self.tls13_message(arrival),
             Stage::Untracked => {}
         }
         if arrival.item == Item::Finished && !context.protected && self.may_be_sealed(from) {
