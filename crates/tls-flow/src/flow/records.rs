@@ -193,7 +193,7 @@ impl Direction<'_> {
             self.begin_record(header);
             return Some(Framing::Tls(header));
         }
-        self.odd_header(bytes)
+        if bytes.is_empty() { None } else { self.odd_header(bytes) }
     }
 
     #[inline]
