@@ -48,6 +48,7 @@ fn main() {
     let handshake12 = input::handshake12();
     let handshake13 = input::handshake13();
     println!("state per connection: {} bytes", size_of::<Flow>());
+    hold_a_million(&handshake12);
     let contests = [handshake(HANDSHAKE12, &handshake12), handshake(HANDSHAKE13, &handshake13)];
     contest::run(&contests, REACHES);
 }
@@ -60,9 +61,36 @@ fn handshake<'i>(name: &'static str, flights: &'i [Vec<u8>; FLIGHTS]) -> Contest
     Contest { name, unit: "handshake", units: 1, contenders }
 }
 
+/// What the process takes while a million connections are open behind their handshakes.
+fn hold_a_million(flights: &[Vec<u8>; FLIGHTS]) {
+    const CONNECTIONS: usize = 1_000_000;
+    let before = resident();
+    let mut flows = Vec::with_capacity(CONNECTIONS);
+    for _ in 0..CONNECTIONS {
+        let mut flow = Flow::new();
+        follow_in(&mut flow, flights);
+        flows.push(flow);
+    }
+    if let (Some(before), Some(after)) = (before, resident()) {
+        let megabytes = after.saturating_sub(before) / 1_000_000;
+        println!("{} connections open behind their handshakes: {megabytes} MB", flows.len());
+    }
+}
+
+/// Bytes of memory that the process takes, where the system says so.
+fn resident() -> Option<usize> {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: usize = pages.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    Some(pages * 4096)
+}
+
 /// Every event of a new connection, of which nobody may find anything.
 fn follow(flights: &[Vec<u8>; FLIGHTS]) -> usize {
     let mut flow = Flow::new();
+    follow_in(&mut flow, flights)
+}
+
+fn follow_in(flow: &mut Flow, flights: &[Vec<u8>; FLIGHTS]) -> usize {
     let mut events = 0;
     for (flight, from) in
         black_box(flights).iter().zip([Peer::Client, Peer::Server].into_iter().cycle())
