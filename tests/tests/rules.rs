@@ -6,6 +6,7 @@ mod datagrams;
 mod endpoint;
 mod hellos;
 mod limits;
+mod losses;
 mod notes;
 
 use tls_flow::{

@@ -312,6 +312,7 @@ impl Lane {
     pub(super) fn skip(&mut self, length: u64) -> bool {
         static ZEROS: [u8; 512] = [0; 512];
         self.flags.set(Flags::GAP);
+        self.half_alert = None;
         let remaining = u64::try_from(self.records.remaining()).unwrap_or(u64::MAX);
         if !self.is_in_record() || length > remaining || self.phase != Phase::Records {
             let offset = self.position().saturating_add(length);

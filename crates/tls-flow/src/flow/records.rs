@@ -237,9 +237,7 @@ impl Direction<'_> {
         lane.phase = Phase::Lost;
         let place = Place { offset, record: Some(lane.count) };
         let [content_type, ..] = header;
-        if self.order.is_tracked(self.from) {
-            self.order.no_record(self.from, ContentType(content_type), place);
-        }
+        self.order.no_record(self.from, ContentType(content_type), place);
     }
 
     /// How a record's content is to be read, given what the direction is sealed with.
@@ -345,7 +343,7 @@ impl Direction<'_> {
                 }
                 // Nothing says where the next message begins.
                 lane.flags.set(Flags::MESSAGES_LOST);
-                if order.is_tracked(self.from) {
+                if order.tracks(self.from) {
                     let place = Place { offset, record };
                     order.message_too_long(self.from, handshake_type, length, limit, place);
                 }

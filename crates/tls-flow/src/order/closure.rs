@@ -117,11 +117,6 @@ impl Order {
         self.side_mut(from).once.clear(Once::UNTRACKED);
     }
 
-    /// Is this direction still worth judging, as a whole connection and by itself?
-    pub(crate) fn is_tracked(&self, from: Peer) -> bool {
-        self.tracks(from)
-    }
-
     /// Is neither direction tracked, whatever its bytes?
     pub(crate) fn is_untracked(&self) -> bool {
         self.stage == Stage::Untracked

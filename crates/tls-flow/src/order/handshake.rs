@@ -81,12 +81,13 @@ impl<'a> Arrival<'a> {
 impl Order {
     pub(super) fn handshake(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, context, .. } = *arrival;
+        // What is said of bytes behind it is said of this message, whether or not it counts.
+        self.boundary = None;
+        self.side_mut(from).once.clear(Once::RECORD_JUDGED);
         if self.after_close(from, place, arrival.seen()) || !self.tracks(from) {
             return;
         }
         self.reset_warnings(from);
-        self.boundary = None;
-        self.side_mut(from).once.clear(Once::RECORD_JUDGED);
         if self.deserves_no_place(arrival) {
             return;
         }
@@ -129,7 +130,7 @@ impl Order {
     }
 
     /// Is this direction still worth judging?
-    pub(super) fn tracks(&self, from: Peer) -> bool {
+    pub(crate) fn tracks(&self, from: Peer) -> bool {
         self.stage != Stage::Untracked && !self.side(from).once.has(Once::UNTRACKED)
     }
 

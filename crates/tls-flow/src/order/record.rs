@@ -474,7 +474,8 @@ impl Order {
             .info()
             .is_some_and(|info| info.cipher == BulkCipher::Null);
         let blind = self.history().is_some_and(|history| history.blind);
-        if suite_is_null || blind || self.side(from).once.has(Once::EARLY_CCS) || self.is_closed() {
+        let early = self.side(from).once.has(Once::EARLY_CCS);
+        if suite_is_null || blind || early || self.is_closed() || !self.tracks(from) {
             return;
         }
         self.begin_item();
@@ -494,6 +495,9 @@ impl Order {
 
     /// The first bytes of a direction are no TLS.
     pub(crate) fn not_tls(&mut self, from: Peer, place: Place) {
+        if self.side(from).once.has(Once::UNTRACKED) {
+            return;
+        }
         self.begin_item();
         self.report(Rule::RecNotTls, from, place, Seen::NoRecord);
         self.end_item();
@@ -511,6 +515,9 @@ impl Order {
 
     /// A header that starts no record, where records had been.
     pub(crate) fn no_record(&mut self, from: Peer, content_type: ContentType, place: Place) {
+        if !self.tracks(from) {
+            return;
+        }
         if (20..=24).contains(&content_type.0) || self.is_closed() {
             self.lost_framing(from, place);
             return;
@@ -518,7 +525,7 @@ impl Order {
         let side = self.side(from);
         let closed =
             side.once.has(Once::SENT_CLOSE_NOTIFY) || side.once.has(Once::LAST_PROTECTED_ALERT);
-        if closed || !self.tracks(from) {
+        if closed {
             self.lost_framing(from, place);
             return;
         }
@@ -526,5 +533,129 @@ impl Order {
         self.report(Rule::RecTypeUnknown, from, place, Seen::NoRecord);
         self.end_item();
         self.set_untracked(from);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, vec::Vec};
+
+    use tls_wire::{CipherSuite, ExtensionType};
+
+    use super::*;
+    use crate::facts::Resumption;
+
+    const STAGES: [Stage; 7] = [
+        Stage::Start,
+        Stage::WaitServerHello,
+        Stage::WaitSecondClientHello,
+        Stage::Legacy,
+        Stage::LegacyConnected,
+        Stage::Tls13,
+        Stage::Untracked,
+    ];
+
+    /// Of either kind of suite that has the longest or the shortest record, and one of TLS 1.3.
+    const SUITES: [u16; 4] = [0xc028, 0xc02f, 0x0001, 0x1301];
+
+    fn orders() -> impl Iterator<Item = Order> {
+        let protections = [Protection::Clear, Protection::Cipher, Protection::Traffic];
+        let versions = [0, 0x0300, 0x0303, 0x0304];
+        let onces = [None, Some(Once::EARLY_CCS), Some(Once::CCS_OWED), Some(Once::SENT_FATAL)];
+        let settled = STAGES.into_iter().flat_map(move |stage| {
+            // Traffic keys are those of TLS 1.3, which has no others.
+            let sealed = protections
+                .into_iter()
+                .filter(move |protection| {
+                    (*protection == Protection::Traffic) == (stage == Stage::Tls13)
+                })
+                .map(move |protection| (stage, protection));
+            sealed.flat_map(move |(stage, protection)| {
+                onces.into_iter().map(move |once| (stage, protection, once))
+            })
+        });
+        settled.flat_map(move |(stage, protection, once)| {
+            versions.into_iter().flat_map(move |version| {
+                SUITES.into_iter().flat_map(move |suite| {
+                    [false, true].into_iter().map(move |short| {
+                        let mut order = Order { stage, ..Order::default() };
+                        let facts = &mut order.facts;
+                        facts.set_version(ProtocolVersion(version));
+                        facts.answer.cipher_suite = CipherSuite(suite);
+                        facts.key_exchange =
+                            CipherSuite(suite).info().map(|info| info.key_exchange);
+                        facts.resumption = Resumption::Full;
+                        if short {
+                            facts.offer.max_fragment_length = 1;
+                            facts.offer.extensions.insert(ExtensionType::MAX_FRAGMENT_LENGTH);
+                            facts.answer.extensions.insert(ExtensionType::MAX_FRAGMENT_LENGTH);
+                        }
+                        for peer in Peer::BOTH {
+                            order.protection_changes_to(peer, protection);
+                            if let Some(once) = once {
+                                order.side_mut(peer).once.set(once);
+                            }
+                        }
+                        order
+                    })
+                })
+            })
+        })
+    }
+
+    /// All that a header can change.
+    fn state(order: &Order) -> impl PartialEq {
+        let sides = Peer::BOTH.map(|peer| format!("{:?}", order.side(peer)));
+        (sides, order.stage, order.rare.is_some(), order.muted)
+    }
+
+    #[test]
+    fn an_ordinary_record_breaks_no_rule() {
+        let headers: Vec<RecordHeader> = [19_u8, 20, 21, 22, 23, 24, 25]
+            .into_iter()
+            .flat_map(|content_type| {
+                let versions = [0x0300_u16, 0x0303, 0x0304].into_iter();
+                versions.map(move |version| (content_type, version.to_be_bytes()))
+            })
+            .flat_map(|(content_type, [major, minor])| {
+                [0_u16, 1, 4, 5, 127, 128, 512, 513, 16_384, 16_385].map(|length| {
+                    let [high, low] = length.to_be_bytes();
+                    RecordHeader::parse(&[content_type, major, minor, high, low])
+                })
+            })
+            .collect();
+        let place = Place { offset: 0, record: Some(0) };
+        let mut ordinary = 0;
+        for order in orders() {
+            for (header, from) in
+                headers.iter().flat_map(|header| Peer::BOTH.map(|from| (*header, from)))
+            {
+                if order.is_ordinary(from, header) {
+                    ordinary += 1;
+                    let mut judged = order.clone();
+                    judged.judge_record_header(from, header, place);
+                    assert!(state(&judged) == state(&order), "{from} {header:?} {order:?}");
+                }
+            }
+        }
+        assert!(ordinary > 1000, "{ordinary}");
+    }
+
+    #[test]
+    fn sealed_data_passes_by_as_if_it_were_judged() {
+        let place = Place { offset: 0, record: Some(0) };
+        let finished = [crate::ItemSet::EMPTY, crate::ItemSet::only(Item::Finished)];
+        for (order, seen) in orders().flat_map(|order| finished.map(|seen| (order.clone(), seen))) {
+            for from in Peer::BOTH {
+                let mut order = order.clone();
+                order.side_mut(from).seen = seen;
+                order.side_mut(from).once.set(Once::LAST_PROTECTED_ALERT);
+                let mut judged = order.clone();
+                let observed = super::super::Observed::Protected(ContentType::APPLICATION_DATA, 40);
+                judged.observe(from, observed, place, super::super::Context::default());
+                order.sealed_application_data(from, 40, place);
+                assert!(state(&judged) == state(&order), "{from} {judged:?} {order:?}");
+            }
+        }
     }
 }
