@@ -154,6 +154,12 @@ impl Flow {
                 .is_none_or(|openings| openings.start(from).opening.is_empty());
         if fresh && self.lane_mut(from).open_plainly(from, bytes) {
             self.begin_order(from);
+            if let Some(openings) = &mut self.openings {
+                // Something was told before, even of this direction: whether this is news is for both
+                // together to say.
+                openings.changed = true;
+                self.lane_mut(from).flags.clear(Flags::OPENING_DUE);
+            }
             return;
         }
         self.openings_mut().changed = true;
