@@ -1,0 +1,149 @@
+//! `Certificate` (RFC 5246 sections 7.4.2 and 7.4.6, RFC 8446 section 4.4.2).
+
+use core::num::NonZeroU32;
+
+use tls_wire::{ExtensionType, Extensions, HandshakeType, KeyExchange, Reader};
+
+use crate::{
+    ClientCertificate, ExtensionSet, Peer, Place, RsaKey, Rule, Seen,
+    order::{Order, certificate_key, handshake::Arrival, post_handshake::short_digest},
+};
+
+impl Order {
+    pub(super) fn legacy_certificate(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, message, place, .. } = *arrival;
+        let other_format = [
+            ExtensionType::CERT_TYPE,
+            ExtensionType::SERVER_CERTIFICATE_TYPE,
+            ExtensionType::CLIENT_CERTIFICATE_TYPE,
+            ExtensionType::CACHED_INFO,
+        ];
+        if other_format.into_iter().any(|extension| self.facts.negotiated(extension)) {
+            self.facts.client_certificate = ClientCertificate::Signing;
+            self.report(Rule::HsfCertificateFormat, from, place, arrival.seen());
+            return;
+        }
+        let mut reader = Reader::new(message.body);
+        let Ok(list) = reader.vec24() else {
+            self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
+            return;
+        };
+        if !reader.is_empty() {
+            self.report(Rule::HsfTrailingBytes, from, place, arrival.seen());
+        }
+        let leaf = Reader::new(list).vec24();
+        match (from, leaf) {
+            (Peer::Server, _) if list.is_empty() => {
+                self.report(Rule::Hs12CertEmptyServer, from, place, arrival.seen());
+            }
+            (Peer::Client, _) if list.is_empty() => {
+                self.facts.client_certificate = ClientCertificate::Empty;
+                self.report(Rule::CauthEmptyCert, from, place, arrival.seen());
+            }
+            (_, Err(_)) => self.report(Rule::HsfTruncatedBody, from, place, arrival.seen()),
+            (Peer::Server, Ok(leaf)) => {
+                if self.facts.key_exchange == Some(KeyExchange::RsaExport) {
+                    self.facts.server_key = RsaKey::of(certificate_key::rsa_bits(leaf));
+                }
+                self.check_identity(identity_of(leaf), place);
+            }
+            (Peer::Client, Ok(leaf)) => {
+                self.facts.client_certificate = if certificate_key::is_static_dh(leaf) {
+                    ClientCertificate::FixedDh
+                } else {
+                    ClientCertificate::Signing
+                };
+                self.goes_on_without_ech(place, arrival.seen());
+            }
+        }
+    }
+
+    /// A renegotiation that brings another certificate is the triple-handshake pattern (RFC 7627 section 1).
+    fn check_identity(&mut self, identity: NonZeroU32, place: Place) {
+        let before = self.server_identity.replace(identity);
+        if self.is_renegotiation() && before.is_some_and(|before| before != identity) {
+            let seen = Seen::Handshake(HandshakeType::CERTIFICATE);
+            self.report(Rule::RenegIdentityChanged, Peer::Server, place, seen);
+        }
+    }
+
+    pub(super) fn certificate_13(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, message, place, .. } = *arrival;
+        let mut reader = Reader::new(message.body);
+        let (Ok(context), Ok(list)) = (reader.vec8(), reader.vec24()) else {
+            self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
+            return;
+        };
+        if !reader.is_empty() {
+            self.report(Rule::HsfTrailingBytes, from, place, arrival.seen());
+        }
+        if !context.is_empty() {
+            self.report(Rule::Hs13CrContextMain, from, place, arrival.seen());
+        }
+        if from == Peer::Client {
+            self.facts.client_certificate =
+                if list.is_empty() { ClientCertificate::Empty } else { ClientCertificate::Signing };
+        }
+        match from {
+            Peer::Server if list.is_empty() => {
+                self.report(Rule::Hs13CertEmptyServer, from, place, arrival.seen());
+            }
+            Peer::Client if list.is_empty() => {
+                self.report(Rule::Hs13ClientCertEmpty, from, place, arrival.seen());
+            }
+            Peer::Client => {
+                self.goes_on_without_ech(place, arrival.seen());
+                self.certificate_entries_13(list, arrival);
+            }
+            Peer::Server => self.certificate_entries_13(list, arrival),
+        }
+    }
+
+    fn certificate_entries_13(&mut self, list: &[u8], arrival: &Arrival<'_>) {
+        let Arrival { from, place, .. } = *arrival;
+        let mut entries = Reader::new(list);
+        while !entries.is_empty() {
+            let (Ok(_), Ok(block)) = (entries.vec24(), entries.vec16()) else {
+                self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
+                return;
+            };
+            let Ok(extensions) = Extensions::parse(block) else {
+                self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
+                return;
+            };
+            let (asked, others) = match from {
+                Peer::Client => self.requested(),
+                Peer::Server => {
+                    (self.facts.offer.extensions, self.facts.offer.unknown_extensions())
+                }
+            };
+            let unasked =
+                extensions.iter().map(|extension| extension.extension_type).find(|extension| {
+                    if ExtensionSet::names(*extension) {
+                        !asked.contains(*extension)
+                    } else {
+                        !others
+                    }
+                });
+            let Some(extension) = unasked else {
+                self.check_grease(extensions, from, HandshakeType::CERTIFICATE, place);
+                continue;
+            };
+            let rule = match from {
+                Peer::Client => Rule::Hs13CertClientExtension,
+                Peer::Server if self.offer_is_hidden() => continue,
+                Peer::Server => Rule::HsShExtensionUnsolicited,
+            };
+            let seen = Seen::Extension(HandshakeType::CERTIFICATE, extension);
+            self.report(rule, from, place, seen);
+            return;
+        }
+    }
+}
+
+/// A certificate told by its end, the signature, which no other has but by design.
+fn identity_of(certificate: &[u8]) -> NonZeroU32 {
+    const SIGNATURE: usize = 64;
+    let end = certificate.len().saturating_sub(SIGNATURE);
+    short_digest(certificate.get(end..).unwrap_or(certificate))
+}
