@@ -345,9 +345,9 @@ impl Flow {
     /// What both directions together say of one, if it was not told yet.
     fn untold(&self, openings: &Openings, peer: Peer) -> Option<Diagnosis> {
         let (client, server) = (self.opening_of(Peer::Client), self.opening_of(Peer::Server));
-        // What the first bytes so far resemble depends on where they were cut.
-        let ended = Peer::BOTH.into_iter().any(|peer| openings.start(peer).end.is_some());
+        // What the first bytes so far resemble depends on where they were cut, until no more come.
         let in_doubt = |opening: &Opening, peer| {
+            let ended = openings.start(peer).end.is_some();
             let open = !ended && self.lane(peer).phase == Phase::Opening;
             open && !opening.is_empty() && opening.verdict().decided().is_none()
         };
