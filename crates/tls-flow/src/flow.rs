@@ -1,73 +1,19 @@
+mod crypto;
 mod datagram;
+mod input;
 mod lane;
+mod opened;
 mod opening;
 mod records;
 
 use alloc::boxed::Box;
 
+pub use input::{Input, OpenedRecord};
 use lane::{Flags, Lane, Occurrence, Phase};
 use tls_wire::ContentType;
 
-use crate::{
-    Carriage, Config, Context, EndHow, Epoch, Event, EventKind, Level, Observed, Order, Peer,
-    Place, Summary,
-};
+use crate::{Carriage, Config, Context, EndHow, Event, EventKind, Observed, Order, Peer, Summary};
 use opening::Openings;
-
-/// A record that the embedder opened: what its protection held.
-#[derive(Clone, Copy, Debug)]
-pub struct OpenedRecord<'i> {
-    /// The content type; in TLS 1.3 that of the inner plaintext (RFC 8446 section 5.2).
-    pub content_type: ContentType,
-    /// The content, without padding.
-    pub content: &'i [u8],
-    /// Bytes of padding behind the content type (TLS 1.3).
-    pub padding: u32,
-    /// The keys that it was sealed with, where known; else those that are due are assumed.
-    pub epoch: Option<Epoch>,
-    /// A `Finished` or signature in it did not verify, or a `CompressedCertificate` did not inflate to
-    /// the length that it states.
-    pub bad_verify: bool,
-    begun: bool,
-    /// Bytes of the content, before any were taken.
-    length: u32,
-}
-
-impl<'i> OpenedRecord<'i> {
-    /// A record of this content type and content, without padding, under the keys that are due.
-    #[must_use]
-    pub const fn new(content_type: ContentType, content: &'i [u8]) -> Self {
-        Self {
-            content_type,
-            content,
-            padding: 0,
-            epoch: None,
-            bad_verify: false,
-            begun: false,
-            length: 0,
-        }
-    }
-}
-
-/// What is fed to a [`Flow`] of one direction. [`Flow::next`] takes it in steps and leaves
-/// [`Input::Done`] when nothing of it is left.
-#[derive(Clone, Copy, Debug)]
-pub enum Input<'i> {
-    /// Bytes from the wire, cut anywhere.
-    Wire(&'i [u8]),
-    /// A protected record that the embedder opened.
-    Opened(OpenedRecord<'i>),
-    /// A protected record of this many content bytes that the embedder could not open.
-    Unopened(u32),
-    /// Bytes of the QUIC CRYPTO stream at this encryption level.
-    Crypto(Level, &'i [u8]),
-    /// This many bytes of the direction's stream are missing.
-    Gap(u64),
-    /// The direction's stream ended; what is fed to it after that is ignored.
-    End(EndHow),
-    /// Nothing is left.
-    Done,
-}
 
 /// Both directions of one connection: records, messages, their order, and what the first bytes are.
 ///
@@ -315,172 +261,6 @@ impl Flow {
             level: None,
             kind: EventKind::Opening(diagnosis),
         })
-    }
-
-    /// A record among the CRYPTO bytes of QUIC.
-    fn record_over_quic(&mut self, from: Peer) {
-        let lane = self.lane(from);
-        let place = Place { offset: lane.position(), record: Some(lane.count) };
-        self.order.quic_record(from, place);
-    }
-
-    /// An opened record's place: its index counts, its bytes do not.
-    fn next_opened_place(&mut self, from: Peer) -> Place {
-        let lane = self.lane_mut(from);
-        lane.begin_opened();
-        lane.place()
-    }
-
-    /// The content of an opened record, message by message.
-    fn opened<'i>(&mut self, from: Peer, record: &mut OpenedRecord<'i>) -> Option<Occurrence<'i>> {
-        if self.order.carriage() == Carriage::Quic {
-            self.record_over_quic(from);
-            return None;
-        }
-        if !record.begun {
-            record.begun = true;
-            return self.begin_opened(from, record);
-        }
-        if record.content_type != ContentType::HANDSHAKE || record.content.is_empty() {
-            self.end_opened(from, record);
-            return None;
-        }
-        let context = Context {
-            protected: true,
-            epoch: record.epoch,
-            bad_verify: record.bad_verify,
-            consequence: self.lane(from).flags.has(Flags::CONSEQUENCE),
-            ..Context::default()
-        };
-        let offset = self.lane(from).position();
-        let left = record.content.len();
-        let occurrence =
-            self.direction(from).read_message(&mut record.content, offset, context, left);
-        if occurrence.is_none() {
-            self.end_opened(from, record);
-        }
-        occurrence
-    }
-
-    fn begin_opened<'i>(
-        &mut self,
-        from: Peer,
-        record: &mut OpenedRecord<'i>,
-    ) -> Option<Occurrence<'i>> {
-        let place = self.next_opened_place(from);
-        let length = u32::try_from(record.content.len()).unwrap_or(u32::MAX);
-        let content_type = record.content_type;
-        let context = Context {
-            protected: true,
-            epoch: record.epoch,
-            bad_verify: record.bad_verify,
-            ..Context::default()
-        };
-        record.length = length;
-        if !self.order.inner_plaintext(from, content_type, length, record.padding, place) {
-            record.content = &[];
-            record.content_type = ContentType::APPLICATION_DATA;
-            return Some(Occurrence::Protected(content_type));
-        }
-        match content_type {
-            ContentType::HANDSHAKE => self.advance_opened(from, record),
-            ContentType::CHANGE_CIPHER_SPEC => {
-                let first = record.content.first().copied();
-                let observed = Observed::ChangeCipherSpec { length, first };
-                self.order.observe(from, observed, place, context);
-                Some(Occurrence::ChangeCipherSpec)
-            }
-            ContentType::ALERT => {
-                self.order.alert_record(from, length, place, true);
-                match *record.content {
-                    [level, description] => {
-                        let alert = tls_wire::Alert {
-                            level: tls_wire::AlertLevel(level),
-                            description: tls_wire::AlertDescription(description),
-                        };
-                        self.order.observe(from, Observed::Alert(alert), place, context);
-                        Some(Occurrence::Alert(alert))
-                    }
-                    _ => Some(Occurrence::Protected(content_type)),
-                }
-            }
-            ContentType::HEARTBEAT => {
-                let seen = lane::heartbeat_of(record.content, length);
-                self.order.heartbeat(from, seen, place);
-                Some(Occurrence::Heartbeat(seen))
-            }
-            ContentType::APPLICATION_DATA => {
-                self.order.observe(from, Observed::ApplicationData(length), place, context);
-                Some(Occurrence::ApplicationData(length))
-            }
-            _ => Some(Occurrence::Protected(content_type)),
-        }
-    }
-
-    fn advance_opened<'i>(
-        &mut self,
-        from: Peer,
-        record: &mut OpenedRecord<'i>,
-    ) -> Option<Occurrence<'i>> {
-        if record.content.is_empty() {
-            return None;
-        }
-        self.opened(from, record)
-    }
-
-    fn end_opened(&mut self, from: Peer, record: &OpenedRecord<'_>) {
-        let place = self.lane(from).place();
-        let length = record.length;
-        if record.content_type == ContentType::HANDSHAKE {
-            self.order.check_inner_limit(from, length, record.padding, place);
-        }
-        let pending = self.lane(from).messages.pending();
-        self.order.set_mid_message(from, pending.is_some());
-        if let (ContentType::HANDSHAKE, Some(message)) = (record.content_type, pending) {
-            self.order.message_is_cut(from, message, length, place.record);
-        }
-    }
-
-    /// CRYPTO bytes of QUIC at one level (RFC 9001 section 4.1.3).
-    fn crypto<'i>(
-        &mut self,
-        from: Peer,
-        level: Level,
-        bytes: &mut &'i [u8],
-    ) -> Option<Occurrence<'i>> {
-        let lane = self.lane_mut(from);
-        if lane.level != Some(level) {
-            let unconsumed = lane.level.is_some() && lane.messages.is_pending();
-            let place = Place { offset: lane.position(), record: None };
-            lane.level = Some(level);
-            lane.records.resume_at(0);
-            lane.flags.clear(Flags::MESSAGES_LOST);
-            lane.messages.clear();
-            if unconsumed {
-                self.order.quic_unconsumed(from, place);
-                if self.order.has_findings() {
-                    return Some(Occurrence::Finding);
-                }
-            }
-        }
-        if bytes.is_empty() {
-            return None;
-        }
-        let offset = self.lane(from).position();
-        let before = bytes.len();
-        if self.lane(from).flags.has(Flags::MESSAGES_LOST) {
-            *bytes = &[];
-        }
-        let context = Context { protected: true, level: Some(level), ..Context::default() };
-        let occurrence = self.direction(from).read_message(bytes, offset, context, before);
-        let taken = before.saturating_sub(bytes.len());
-        let lane = self.lane_mut(from);
-        if occurrence.is_some() {
-            // Where there are no records, messages are counted.
-            lane.count = lane.count.saturating_add(1);
-        }
-        lane.records.resume_at(offset.saturating_add(u64::try_from(taken).unwrap_or(0)));
-        occurrence
     }
 
     /// Bytes of this direction are missing.
