@@ -2,7 +2,9 @@
 
 use arbitrary::{Arbitrary, Unstructured};
 use tls_flow::diagnosis::{Class, Diagnosis};
-use tls_flow::{Carriage, Event, EventKind, Flow, Input, OpenedRecord, Peer, Severity};
+use tls_flow::{
+    CachedSession, Carriage, Event, EventKind, Flow, Input, OpenedRecord, Peer, Severity,
+};
 use tls_wire::ContentType;
 
 use crate::conversation::{Conversation, Step, What};
@@ -75,11 +77,13 @@ pub fn survives_anything(data: &[u8]) {
 pub fn assert_cuts_change_nothing(conversation: &Conversation, seed: u64) {
     let whole = joined(conversation);
     let expected = events(&whole);
+    // A connection of which something is remembered goes no short way past any rule.
     let mut random = Random(seed);
-    let cuts: [(&str, Conversation); 3] = [
+    let cuts: [(&str, Conversation); 4] = [
         ("as it came", conversation.clone()),
         ("byte by byte", cut(&whole, || 1)),
         ("at random", cut(&whole, || random.length())),
+        ("not at all, on no short way", remembering(whole)),
     ];
     for (how, conversation) in cuts {
         let got = events(&conversation);
@@ -175,6 +179,18 @@ fn input_of(what: &What) -> Input<'_> {
         What::Gap(length) => Input::Gap(u64::from(*length)),
         What::End(how) => Input::End(*how),
     }
+}
+
+/// The same conversation, with something to remember of it that no rule asks about: a session whose
+/// id is longer than any.
+fn remembering(mut conversation: Conversation) -> Conversation {
+    conversation.config.sessions.push(CachedSession {
+        session_id: vec![0; 33],
+        version: None,
+        cipher_suite: None,
+        extended_master_secret: None,
+    });
+    conversation
 }
 
 /// The same conversation with every run of one peer's bytes in one step.
