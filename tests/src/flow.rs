@@ -77,12 +77,12 @@ pub fn survives_anything(data: &[u8]) {
 pub fn assert_cuts_change_nothing(conversation: &Conversation, seed: u64) {
     let whole = joined(conversation);
     let expected = events(&whole);
-    // A connection of which something is remembered goes no short way past any rule.
     let mut random = Random(seed);
     let cuts: [(&str, Conversation); 4] = [
         ("as it came", conversation.clone()),
         ("byte by byte", cut(&whole, || 1)),
         ("at random", cut(&whole, || random.length())),
+        // A connection of which something is remembered goes no short way past any rule.
         ("not at all, on no short way", remembering(whole)),
     ];
     for (how, conversation) in cuts {
