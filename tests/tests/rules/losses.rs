@@ -1,4 +1,4 @@
-//! Bytes that are missing, and what a peer says that has closed: neither proves anything.
+//! Bytes that are missing, and closures: what comes behind either, and what does not.
 
 use super::*;
 
@@ -30,6 +30,26 @@ fn a_half_of_an_alert_is_not_completed_across_a_gap() {
     // So is the record that it would stand in.
     let mut cut = greeted().wire(Client, ALERT, &[1]).feed(Client, Input::Gap(6));
     assert_eq!(alerts(&mut cut, &handshake_failure), whole);
+}
+
+#[test]
+fn alerts_in_one_record_count_each() {
+    let rules = ["alert-user-canceled-alone", "close-no-notify"];
+    let said = |alerts: &[&[u8]]| {
+        let talk = alerts.iter().fold(connected12(), |talk, one| talk.opened(Client, ALERT, one));
+        talk.opened(Server, ALERT, &[1, 0]).end(Client)
+    };
+    said(&[&[1, 90]]).breaks(rules[0]);
+    for rule in rules {
+        said(&[&[1, 90, 1, 0]]).keeps(rule);
+        said(&[&[1, 90], &[1, 0]]).keeps(rule);
+        said(&[&[1, 90], &[1], &[0]]).keeps(rule);
+    }
+    // Data that follows the second of them follows a closure.
+    connected12()
+        .opened(Client, ALERT, &[1, 90, 1, 0])
+        .opened(Client, DATA, &[7])
+        .breaks("close-data-after-own-notify");
 }
 
 #[test]

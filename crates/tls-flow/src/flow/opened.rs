@@ -30,6 +30,9 @@ impl Flow {
             record.begun = true;
             return self.begin_opened(from, record);
         }
+        if record.content_type == ContentType::ALERT && !record.content.is_empty() {
+            return self.opened_alert(from, record);
+        }
         if record.content_type != ContentType::HANDSHAKE || record.content.is_empty() {
             self.end_opened(from, record);
             return None;
@@ -81,17 +84,11 @@ impl Flow {
             }
             ContentType::ALERT => {
                 self.order.alert_record(from, length, place, true);
-                match *record.content {
-                    [level, description] => {
-                        let alert = Alert {
-                            level: AlertLevel(level),
-                            description: AlertDescription(description),
-                        };
-                        self.order.observe(from, Observed::Alert(alert), place, context);
-                        Some(Occurrence::Alert(alert))
-                    }
-                    _ => Some(Occurrence::Protected(content_type)),
+                if self.order.facts().is_tls13() && length != 2 {
+                    record.content = &[];
                 }
+                let alert = self.opened_alert(from, record);
+                Some(alert.unwrap_or(Occurrence::Protected(content_type)))
             }
             ContentType::HEARTBEAT => {
                 let seen = heartbeat_of(record.content, length);
@@ -104,6 +101,32 @@ impl Flow {
             }
             _ => Some(Occurrence::Protected(content_type)),
         }
+    }
+
+    /// The next alert of an opened record, which below TLS 1.3 may hold several, or a half of one.
+    fn opened_alert<'i>(
+        &mut self,
+        from: Peer,
+        record: &mut OpenedRecord<'i>,
+    ) -> Option<Occurrence<'i>> {
+        let lane = self.lane_mut(from);
+        while let Some((&byte, rest)) = record.content.split_first() {
+            record.content = rest;
+            let Some(level) = lane.half_alert.take() else {
+                lane.half_alert = Some(byte);
+                continue;
+            };
+            let alert = Alert { level: AlertLevel(level), description: AlertDescription(byte) };
+            if alert.level != AlertLevel::WARNING && alert.level != AlertLevel::FATAL {
+                // Where the next one begins is as doubtful.
+                record.content = &[];
+            }
+            let place = lane.place();
+            let context = Context { protected: true, epoch: record.epoch, ..Context::default() };
+            self.order.observe(from, Observed::Alert(alert), place, context);
+            return Some(Occurrence::Alert(alert));
+        }
+        None
     }
 
     fn advance_opened<'i>(
