@@ -59,7 +59,7 @@ pub struct Context {
     pub consequence: bool,
 }
 
-/// An item that one peer sent: what [`Order::observe`] judges.
+/// An item that one peer sent: what [`Order::observe`](crate::Order::observe) judges.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Observed<'a> {
