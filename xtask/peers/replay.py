@@ -2,7 +2,8 @@
 
 usage: replay.py PORT TRANSCRIPT
 Sends what the server sent in the transcript, and waits at each step of the client's until the client
-has sent as much. What the client says is not looked at.
+has sent as much; what it sends beyond that counts for this step, not for the next. What the client
+says is not looked at.
 """
 import socket
 import sys
@@ -32,7 +33,7 @@ with socket.create_server(("127.0.0.1", port)) as listener:
                 continue
             waiting = len(content)
             while waiting > 0:
-                received = connection.recv(waiting)
+                received = connection.recv(65536)
                 if not received:
                     raise ConnectionError("the client has gone")
                 waiting -= len(received)

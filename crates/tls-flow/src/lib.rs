@@ -36,9 +36,11 @@
 //! # Guarantees
 //!
 //! No I/O and no clock; no panic; no `unsafe`. The same bytes give the same events and findings
-//! however they are cut. Memory per connection is bounded by [`Limits`]: one message per direction,
-//! and the last `ClientHello` until its answer has been judged. One mistake is one finding: after
-//! it the flow goes on by a fixed rule, and what belongs to the same mistake is not told again.
+//! however they are cut. A [`Flow`] takes 256 bytes, and memory beyond it is bounded by [`Limits`]: a
+//! message in pieces per direction, the last `ClientHello` until its answer has been judged, and
+//! little else where something is in doubt. One mistake is one finding: after it the flow goes on
+//! by a fixed rule, and what belongs to the same mistake is not told again.
+//! [`Order::expected`] names what would be taken without a finding, and nothing else.
 //!
 //! # Where to read on
 //!

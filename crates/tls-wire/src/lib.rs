@@ -20,7 +20,7 @@
 //!   what comes out, errors included, does not depend on how the bytes were cut.
 //! - **Nothing is copied that lies whole in a chunk.** Views borrow; lists are iterators
 //!   ([`Vector`]); only a handshake message that is split is put together, in a buffer that never
-//!   outgrows it and is freed after it. State per direction is at most 64 bytes.
+//!   outgrows it and is freed after it. The two readers of a direction take 32 bytes together.
 //! - **Nothing unknown is lost.** Code points are newtypes over integers; unknown extensions,
 //!   messages and values stay, in order, and are written back as they came.
 //! - **Strict.** Truncated and overlong fields, bytes left over, repeated extensions, empty and

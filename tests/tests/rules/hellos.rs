@@ -94,6 +94,32 @@ fn a_renegotiation_keeps_encrypt_then_mac() {
 }
 
 #[test]
+fn a_suite_that_cannot_be_selected_is_one_mistake() {
+    let list = [(22, vec![])];
+    let impossible = || hellos12(0x1302, &list, &list);
+    impossible().breaks("hs-sh-suite-impossible");
+    impossible().keeps("rec-etm-misused");
+    hellos12(0x009c, &list, &list).breaks("rec-etm-misused");
+}
+
+#[test]
+fn a_version_that_was_not_offered_excuses_a_suite_that_was() {
+    let answered = |hello: &[u8]| {
+        tls13(PLAIN).say_body(Client, ClientHello, hello).say_body(
+            Server,
+            ServerHello,
+            &answer12(0x1301, &[]),
+        )
+    };
+    let only_13 = || answered(&hello13(&[(43, vec![2, 3, 4])]));
+    only_13().breaks("hs-sh-version");
+    only_13().keeps("hs-sh-suite-impossible");
+    let both = || answered(&hello13(&[]));
+    both().keeps("hs-sh-version");
+    both().breaks("hs-sh-suite-impossible");
+}
+
+#[test]
 fn a_client_that_fell_back_is_refused() {
     const FALLBACK: u16 = 0x5600;
     let hello = |suites: &[u16]| message::client_hello(0x0302, &[], suites, &[]);

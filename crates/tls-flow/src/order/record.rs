@@ -61,7 +61,12 @@ impl Order {
             self.check_record_length(from, header, place);
             self.count_empty_records(from, header, place);
             self.count_tiny_fragments(from, header, place);
-            if header.content_type != ContentType::CHANGE_CIPHER_SPEC {
+            // A record in the clear behind the ServerHello is a mistake by itself, and the
+            // ChangeCipherSpec may still follow it.
+            if header.content_type == ContentType::APPLICATION_DATA
+                || header.content_type != ContentType::CHANGE_CIPHER_SPEC
+                    && self.stage != Stage::Tls13
+            {
                 self.check_owed_change_cipher_spec(from, place, seen);
             }
         }

@@ -149,6 +149,14 @@ fn tls13() -> Vec<Scenario> {
             "-tls1_3 -groups P-384",
             "-tls1_3 -groups X25519:P-384 -early_data {tmp}/early",
         ),
+        resume(
+            "tls13-early-data-replayed",
+            "early data with a ticket that was used before: the server skips its records",
+            "-tls1_3 -early_data",
+            "-tls1_3",
+            "-tls1_3 -early_data {tmp}/early",
+        )
+        .client(&OPENSSL, client("-tls1_3 -early_data {tmp}/early -sess_in {tmp}/session")),
         ec(
             "tls13-ccm8",
             "TLS_AES_128_CCM_8_SHA256: the tag of 8 bytes makes the shortest records",
@@ -316,6 +324,15 @@ fn renegotiation() -> Vec<Scenario> {
             "-tls1_2",
         )
         .client_types(&[(250, "a\n"), (250, "R\n"), (300, "b\n")]),
+        with(
+            SERVER_BARE,
+            "tls12-renegotiation-flood",
+            "the client renegotiates eleven times",
+            "-tls1_2 -client_renegotiation -nocert -psk 0102",
+            "-tls1_2 -psk 0102 -cipher PSK-AES128-GCM-SHA256",
+        )
+        .client_types(&[(250, "R\n"); 11])
+        .must_report(),
         ec(
             "tls12-hello-request",
             "the server asks for a renegotiation (HelloRequest), and gets it",

@@ -146,7 +146,7 @@ const SSLV2_HELLO: &str = "SSLv2Hello,SSLv3,TLSv1";
 
 fn jsse() -> Vec<Scenario> {
     let peer = Peer { stack: &JSSE, prefix: "jsse", program: "java {peers}/Peer.java" };
-    peer.pairs([
+    let mut all = peer.pairs([
         ("tls13", "full handshake", "TLSv1.3", "TLSv1.3"),
         ("tls13-client-auth", "client authentication", "TLSv1.3 auth", "TLSv1.3"),
         ("tls13-resumed", "resumption", "TLSv1.3", "TLSv1.3 twice"),
@@ -161,7 +161,16 @@ fn jsse() -> Vec<Scenario> {
         ("tls10", "full handshake", "TLSv1", "TLSv1"),
         ("ssl30", "SSL 3.0", "SSLv3", "SSLv3"),
         ("sslv2-hello", "a ClientHello in the format of SSL 2.0", SSLV2_HELLO, SSLV2_HELLO),
-    ])
+    ]);
+    // JSSE does not know TLS_FALLBACK_SCSV.
+    let title = "the server, which knows TLS 1.3, answers a client that fell back";
+    all.push(
+        Scenario::new("jsse-tls12-fallback", title)
+            .server(&JSSE, format!("{} server {{port}} TLSv1.3,TLSv1.2", peer.program))
+            .client(&OPENSSL, openssl::client("-tls1_2 -fallback_scsv"))
+            .must_report(),
+    );
+    all
 }
 
 fn erlang() -> Vec<Scenario> {

@@ -144,10 +144,7 @@ impl Order {
         place: Place,
     ) {
         let version = answer.legacy_version;
-        let above = version > self.facts.offer.legacy_version && !self.facts.offer.unreadable();
-        let unlisted =
-            hello.is_some_and(|hello| offers_version(hello.extensions, version) == Some(false));
-        if above || unlisted {
+        if self.is_version_unoffered(version, hello) {
             self.report(Rule::HsShVersion, Peer::Server, place, SERVER_HELLO);
             return;
         }
@@ -162,6 +159,18 @@ impl Order {
             let rule = Rule::HsDowngradeSentinel;
             self.report_as(rule, Severity::Suspicious, Peer::Server, place, SERVER_HELLO);
         }
+    }
+
+    fn is_version_unoffered(
+        &self,
+        version: ProtocolVersion,
+        hello: Option<&ClientHello<'_>>,
+    ) -> bool {
+        let offer = &self.facts.offer;
+        let above = version > offer.legacy_version && !offer.unreadable();
+        let unlisted =
+            hello.is_some_and(|hello| offers_version(hello.extensions, version) == Some(false));
+        above || unlisted
     }
 
     /// TLS 1.2 and below.
@@ -252,15 +261,18 @@ impl Order {
         let info = suite.info();
         let export_in_12 = info.is_some_and(tls_wire::CipherSuiteInfo::export)
             && version == ProtocolVersion::TLS_1_2;
-        let impossible = suite.is_grease()
-            || info.is_some_and(|info| {
-                info.key_exchange == KeyExchange::Signalling
-                    || (info.key_exchange == KeyExchange::Tls13) != tls13
-                    || (!tls13 && info.min_version > version)
-                    || (info.export() && version == ProtocolVersion::TLS_1_1)
-            });
-        if impossible {
-            self.report(Rule::HsShSuiteImpossible, Peer::Server, place, SERVER_HELLO);
+        let no_suite = suite.is_grease()
+            || info.is_some_and(|info| info.key_exchange == KeyExchange::Signalling);
+        let of_another_version = info.is_some_and(|info| {
+            (info.key_exchange == KeyExchange::Tls13) != tls13
+                || (!tls13 && info.min_version > version)
+                || (info.export() && version == ProtocolVersion::TLS_1_1)
+        });
+        if no_suite || of_another_version {
+            // Nor does the suite of a version that was offered fit one that was not.
+            if no_suite || tls13 || !self.is_version_unoffered(version, hello) {
+                self.report(Rule::HsShSuiteImpossible, Peer::Server, place, SERVER_HELLO);
+            }
             self.facts.key_exchange = None;
         } else if hello.is_some_and(|hello| hello.cipher_suites().all(|offered| offered != suite))
             && !(tls13 && self.offer_is_hidden())
@@ -321,7 +333,9 @@ impl Order {
         {
             self.report(Rule::RecLimitBothExtensions, Peer::Server, place, seen(limit));
         }
-        self.check_encrypt_then_mac(place);
+        if facts.key_exchange.is_some() {
+            self.check_encrypt_then_mac(place);
+        }
     }
 
     /// Only block ciphers know the choice, and a renegotiation does not take it back (RFC 7366
