@@ -2,18 +2,17 @@
 
 #![allow(missing_docs, reason = "a program")]
 
+mod parser;
+
 use std::hint::black_box;
 
+use parser::parse_handshake;
 use tls_bench::{
     contest::{self, Contender, Contest, Reach},
     counting_allocator::CountingAllocator,
     input::{self, FLIGHTS},
 };
 use tls_flow::{EventKind, Flow, Input, Peer};
-use tls_parser::{
-    TlsMessage, TlsMessageHandshake, parse_tls_client_hello_extensions,
-    parse_tls_message_handshake, parse_tls_raw_record, parse_tls_server_hello_extensions,
-};
 
 #[global_allocator]
 static ALLOCATOR: CountingAllocator = CountingAllocator;
@@ -55,7 +54,7 @@ fn main() {
 
 fn handshake<'i>(name: &'static str, flights: &'i [Vec<u8>; FLIGHTS]) -> Contest<'i> {
     let contenders = vec![
-        Contender::new(PARSER, move || parse(flights)),
+        Contender::new(PARSER, move || parse_handshake(flights, true)),
         Contender::new(FLOW, move || follow(flights)),
     ];
     Contest { name, unit: "handshake", units: 1, contenders }
@@ -104,37 +103,4 @@ fn follow_in(flow: &mut Flow, flights: &[Vec<u8>; FLIGHTS]) -> usize {
     }
     assert!(flow.order().is_established());
     events
-}
-
-fn parse(flights: &[Vec<u8>; FLIGHTS]) -> usize {
-    let mut sum = 0;
-    // Who sent it, and whether its keys are switched.
-    let mut clear = [true; 2];
-    for (index, flight) in black_box(flights).iter().enumerate() {
-        let clear = &mut clear[index % 2];
-        let mut rest = &flight[..];
-        while let Ok((after, record)) = parse_tls_raw_record(rest) {
-            rest = after;
-            *clear &= record.hdr.record_type.0 == 22;
-            let mut fragment = record.data;
-            while *clear && !fragment.is_empty() {
-                let (left, message) = parse_tls_message_handshake(fragment).unwrap();
-                sum += fragment.len() - left.len();
-                fragment = left;
-                match &message {
-                    TlsMessage::Handshake(TlsMessageHandshake::ClientHello(hello)) => {
-                        let block = hello.ext.unwrap();
-                        black_box(parse_tls_client_hello_extensions(block).unwrap());
-                    }
-                    TlsMessage::Handshake(TlsMessageHandshake::ServerHello(hello)) => {
-                        let block = hello.ext.unwrap();
-                        black_box(parse_tls_server_hello_extensions(block).unwrap());
-                    }
-                    _ => {}
-                }
-                black_box(&message);
-            }
-        }
-    }
-    sum
 }

@@ -2,9 +2,12 @@
 
 #![allow(missing_docs, reason = "a program")]
 
+mod parser;
+
 use std::hint::black_box;
 
 use bytes::BytesMut;
+use parser::parse_handshake;
 use rustls::server::Acceptor;
 use tls_bench::{
     contest::{self, Contender, Contest, Reach},
@@ -13,8 +16,7 @@ use tls_bench::{
 };
 use tls_parser::{
     TlsMessage, TlsMessageHandshake, gen_tls_plaintext, parse_tls_client_hello_extensions,
-    parse_tls_message_handshake, parse_tls_plaintext, parse_tls_raw_record,
-    parse_tls_server_hello_extensions,
+    parse_tls_plaintext, parse_tls_raw_record,
 };
 use tls_wire::{
     ClientHello, ClientHelloBuilder, ContentType, Encode, Framing, HandshakeBody, HandshakeMessage,
@@ -274,8 +276,8 @@ fn whole_handshake(directions: &[Vec<u8>; 2]) -> Contest<'_> {
         }),
         Contender::new(WIRE, move || wire_handshake(directions, false)),
         Contender::new(WIRE_VALIDATED, move || wire_handshake(directions, true)),
-        Contender::new(PARSER, move || parser_handshake(directions, false)),
-        Contender::new(PARSER_EXTENSIONS, move || parser_handshake(directions, true)),
+        Contender::new(PARSER, move || parse_handshake(directions, false)),
+        Contender::new(PARSER_EXTENSIONS, move || parse_handshake(directions, true)),
     ];
     Contest { name: HANDSHAKE, unit: "handshake", units: 1, contenders }
 }
@@ -304,41 +306,6 @@ fn wire_handshake(directions: &[Vec<u8>; 2], validate: bool) -> usize {
                 }
                 black_box(&message);
             }
-        }
-    }
-    sum
-}
-
-fn parser_handshake(directions: &[Vec<u8>; 2], extensions: bool) -> usize {
-    let mut sum = 0;
-    for stream in black_box(directions) {
-        let mut rest = &stream[..];
-        let mut clear = true;
-        while let Ok((after, record)) = parse_tls_raw_record(rest) {
-            clear &= record.hdr.record_type.0 == 22;
-            let mut fragment = record.data;
-            while clear && !fragment.is_empty() {
-                let (left, message) = parse_tls_message_handshake(fragment).unwrap();
-                sum += fragment.len() - left.len();
-                fragment = left;
-                if !extensions {
-                    black_box(&message);
-                    continue;
-                }
-                match &message {
-                    TlsMessage::Handshake(TlsMessageHandshake::ClientHello(hello)) => {
-                        let block = hello.ext.unwrap();
-                        black_box(parse_tls_client_hello_extensions(block).unwrap());
-                    }
-                    TlsMessage::Handshake(TlsMessageHandshake::ServerHello(hello)) => {
-                        let block = hello.ext.unwrap();
-                        black_box(parse_tls_server_hello_extensions(block).unwrap());
-                    }
-                    _ => {}
-                }
-                black_box(&message);
-            }
-            rest = after;
         }
     }
     sum
