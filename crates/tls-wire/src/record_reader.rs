@@ -134,8 +134,13 @@ impl RecordReader {
     /// afterwards the same error again, with nothing consumed.
     #[inline]
     pub fn read_header(&mut self, input: &mut &[u8]) -> Result<Option<Framing>, RecordError> {
-        if let Some(header) = self.read_whole_header(input) {
-            return Ok(Some(Framing::Tls(header)));
+        if self.state.is_plain() {
+            if self.remaining > 0 || input.is_empty() {
+                return Ok(None);
+            }
+            if let Some(header) = self.take_header(input) {
+                return Ok(Some(Framing::Tls(header)));
+            }
         }
         let mut cursor = *input;
         let framing = self.read_header_bytewise(&mut cursor);
@@ -148,9 +153,12 @@ impl RecordReader {
     /// is there.
     #[inline]
     pub fn read_whole_header(&mut self, input: &mut &[u8]) -> Option<RecordHeader> {
-        if !self.state.is_plain() || self.remaining > 0 {
-            return None;
-        }
+        let is_due = self.state.is_plain() && self.remaining == 0;
+        if is_due { self.take_header(input) } else { None }
+    }
+
+    #[inline]
+    fn take_header(&mut self, input: &mut &[u8]) -> Option<RecordHeader> {
         let (header, rest) = split_header(input)?;
         *input = rest;
         self.begin(header);
