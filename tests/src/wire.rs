@@ -450,8 +450,8 @@ pub fn extensions(data: &[u8]) {
     }
 }
 
-/// The data of one extension: what parses is written back byte for byte. The first three bytes
-/// choose the message and the type.
+/// The data of one extension: what parses is written back byte for byte, and checking alone says the
+/// same. The first three bytes choose the message and the type.
 ///
 /// # Panics
 ///
@@ -460,7 +460,9 @@ pub fn extension_data(data: &[u8]) {
     let [context, high, low, data @ ..] = data else { return };
     let context = HandshakeContext::ALL[usize::from(*context) % HandshakeContext::ALL.len()];
     let extension_type = ExtensionType(u16::from_be_bytes([*high, *low]));
-    match ExtensionData::parse(context, extension_type, data) {
+    let parsed = ExtensionData::parse(context, extension_type, data);
+    assert_eq!(ExtensionData::check(context, extension_type, data), parsed.map(|_| ()));
+    match parsed {
         Ok(typed) => {
             assert_eq!(typed.to_vec().as_deref(), Ok(data), "{typed:?}");
             if let ExtensionData::ServerName(names) = typed {

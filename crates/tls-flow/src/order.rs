@@ -79,7 +79,7 @@ pub struct Order {
     rare: Option<Box<Rare>>,
     /// A digest of the last session id that the server gave.
     session: Option<NonZeroU32>,
-    /// A digest of the server's certificate list.
+    /// A digest of the end of the server's certificate.
     server_identity: Option<NonZeroU32>,
     /// What a message behind the last one in its record would break.
     boundary: Option<Rule>,

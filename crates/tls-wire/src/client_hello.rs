@@ -282,6 +282,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_before_reads_the_same_again() {
+        let bytes = hello();
+        assert_eq!(ClientHello::parse_again(&bytes), ClientHello::parse(&bytes));
+        for cut in 0..EXTENSIONS {
+            assert_eq!(ClientHello::parse_again(&bytes[..cut]), ClientHello::parse(&bytes[..cut]));
+        }
+        // What was never read: extensions repeated, and cut short.
+        let bytes = with_extensions(&[0, 23, 0, 0, 0, 23, 0, 0, 0, 43, 0, 9, 2]);
+        assert!(ClientHello::parse(&bytes).is_err());
+        let again = ClientHello::parse_again(&bytes).unwrap();
+        let types = again.extensions.iter().map(|extension| extension.extension_type.0);
+        assert_eq!(types.collect::<Vec<_>>(), [23, 23]);
+    }
+
+    #[test]
     fn an_empty_block_is_not_an_absent_one() {
         let mut bytes = hello();
         bytes.truncate(EXTENSIONS);

@@ -582,6 +582,31 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_header_is_read_at_once_or_not_at_all() {
+        let stream = [22, 3, 1, 0, 1, 9, 23, 3];
+        let mut reader = RecordReader::new();
+        assert_eq!((reader.framing(), reader.read_whole_header(&mut &stream[..4])), (None, None));
+        let mut input = &stream[..];
+        let header = reader.read_whole_header(&mut input).unwrap();
+        assert_eq!((header.content_type, header.length), (ContentType::HANDSHAKE, 1));
+        assert_eq!((reader.framing(), input), (Some(Framing::Tls(header)), &stream[5..]));
+        // In the middle of the fragment there is none.
+        assert_eq!((reader.read_whole_header(&mut input), input), (None, &stream[5..]));
+        assert_eq!(reader.take_fragment(&mut input, usize::MAX), [9]);
+        // Nor where it is cut: the rest of it is `read_header`'s.
+        assert_eq!((reader.read_whole_header(&mut input), input), (None, &stream[6..]));
+        assert_eq!((reader.read_header(&mut input), input), (Ok(None), &[][..]));
+        let mut rest = &[3, 0, 2, 7, 7, 22][..];
+        assert_eq!((reader.framing(), reader.read_whole_header(&mut rest)), (None, None));
+        let Ok(Some(Framing::Tls(header))) = reader.read_header(&mut rest) else { panic!() };
+        assert_eq!((header.content_type, header.length), (ContentType::APPLICATION_DATA, 2));
+        // What is no TLS record, or may be another, is left to `read_header`, too.
+        let mut other = &[0x80, 0x2e, 1, 3, 1, 0][..];
+        assert_eq!(RecordReader::new().read_whole_header(&mut other), None);
+        assert_eq!(RecordReader::accepting_sslv2().read_whole_header(&mut &stream[..]), None);
+    }
+
+    #[test]
     fn mid_record_and_offsets() {
         let mut reader = RecordReader::new();
         assert!(!reader.is_mid_record());

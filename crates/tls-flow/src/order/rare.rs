@@ -42,15 +42,36 @@ pub(super) struct Counts {
 
 impl Rare {
     fn is_idle(&self) -> bool {
-        self.config.is_none()
-            && self.pending.is_empty()
-            && self.deferred.is_none()
-            && self.retry.is_none()
-            && self.history.is_none()
-            && self.requested.is_none()
-            && self.sslv2.is_empty()
-            && self.client == Counts::default()
-            && self.server == Counts::default()
+        // Field by field, so that a new one is not forgotten. What releases findings is set only
+        // while it does.
+        let Self {
+            config,
+            pending,
+            released_at: _,
+            deferred,
+            retry,
+            history,
+            requested,
+            sslv2,
+            client,
+            server,
+        } = self;
+        config.is_none()
+            && pending.is_empty()
+            && deferred.is_none()
+            && retry.is_none()
+            && history.is_none()
+            && requested.is_none()
+            && sslv2.is_empty()
+            && *client == Counts::default()
+            && *server == Counts::default()
+    }
+
+    const fn counts_mut(&mut self, peer: Peer) -> &mut Counts {
+        match peer {
+            Peer::Client => &mut self.client,
+            Peer::Server => &mut self.server,
+        }
     }
 }
 
@@ -118,19 +139,11 @@ impl Order {
 
     /// To count one more.
     pub(super) fn counts_mut(&mut self, peer: Peer) -> &mut Counts {
-        let rare = self.rare_mut();
-        match peer {
-            Peer::Client => &mut rare.client,
-            Peer::Server => &mut rare.server,
-        }
+        self.rare_mut().counts_mut(peer)
     }
 
     /// To count from nothing again; `None` where nothing was counted.
     pub(super) fn counted_mut(&mut self, peer: Peer) -> Option<&mut Counts> {
-        let rare = self.rare.as_mut()?;
-        Some(match peer {
-            Peer::Client => &mut rare.client,
-            Peer::Server => &mut rare.server,
-        })
+        Some(self.rare.as_mut()?.counts_mut(peer))
     }
 }

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::{Once, Order};
 use tls_wire::AlertDescription;
 
+use super::{Once, Order};
 use crate::{Carriage, Finding, ItemSet, OwedAlert, Peer, Place, Rule, Seen, Severity};
 
 impl Order {
