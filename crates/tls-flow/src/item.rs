@@ -75,6 +75,7 @@ impl Item {
 
     /// The item that a handshake type stands for; `ServerHello` for type 2, whatever its random.
     #[must_use]
+    #[inline]
     pub const fn of(handshake_type: HandshakeType) -> Self {
         match handshake_type {
             HandshakeType::HELLO_REQUEST => Self::HelloRequest,
@@ -93,9 +94,17 @@ impl Item {
             HandshakeType::FINISHED => Self::Finished,
             HandshakeType::CERTIFICATE_URL => Self::CertificateUrl,
             HandshakeType::CERTIFICATE_STATUS => Self::CertificateStatus,
+            HandshakeType::COMPRESSED_CERTIFICATE => Self::CompressedCertificate,
             HandshakeType::SUPPLEMENTAL_DATA => Self::SupplementalData,
             HandshakeType::KEY_UPDATE => Self::KeyUpdate,
-            HandshakeType::COMPRESSED_CERTIFICATE => Self::CompressedCertificate,
+            HandshakeType(26..) => Self::of_high(handshake_type),
+            _ => Self::UnknownHandshake,
+        }
+    }
+
+    /// `of` for the types whose numbers lie apart.
+    const fn of_high(handshake_type: HandshakeType) -> Self {
+        match handshake_type {
             HandshakeType::NEXT_PROTOCOL => Self::NextProtocol,
             HandshakeType::CHANNEL_ID => Self::ChannelId,
             HandshakeType::MESSAGE_HASH => Self::MessageHash,

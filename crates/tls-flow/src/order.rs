@@ -17,6 +17,7 @@ mod fragment;
 mod handshake;
 mod heartbeat;
 mod hello;
+mod in_order;
 mod key_usage;
 mod legacy;
 mod observed;
@@ -139,7 +140,19 @@ impl Order {
     }
 
     /// `observe` for a handshake message.
+    #[inline]
     pub(crate) fn observe_message(&mut self, arrival: &Arrival<'_>) {
+        let in_order = arrival.context == Context::default()
+            && self.is_sound()
+            && self.takes_message_in_order(arrival);
+        if !in_order {
+            self.observe_any_message(arrival);
+        }
+    }
+
+    /// `observe_message` for any that may be out of order.
+    #[inline(never)]
+    fn observe_any_message(&mut self, arrival: &Arrival<'_>) {
         self.begin_item();
         self.muted = arrival.context.consequence;
         if self.rare.is_some() {

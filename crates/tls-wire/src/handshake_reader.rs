@@ -157,6 +157,38 @@ impl HandshakeReader {
         Ok(completed.map(|completed| self.message(completed)))
     }
 
+    /// The next message if it lies whole in `fragment`, as nearly all do; it does not borrow from the
+    /// reader. Otherwise, or if the reader is not [idle](Self::is_idle), nothing is consumed, and
+    /// [`next`](Self::next) says what is there.
+    #[inline]
+    pub fn next_whole<'i>(
+        &self,
+        fragment: &mut &'i [u8],
+        offset: u64,
+    ) -> Option<HandshakeMessage<'i>> {
+        if !self.is_idle() {
+            return None;
+        }
+        let (header, rest) = fragment.split_first_chunk()?;
+        let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(header);
+        if length > HandshakeLimits::DEFAULT_OTHER
+            && length > HandshakeLimits::DEFAULT.of(handshake_type)
+        {
+            return None;
+        }
+        let (body, rest) = rest.split_at_checked(index(length))?;
+        *fragment = rest;
+        Some(HandshakeMessage { handshake_type, body, offset })
+    }
+
+    /// Does the reader keep nothing: no message that is pending or was just handed out, no error, and
+    /// no limits but the default ones?
+    #[must_use]
+    #[inline]
+    pub const fn is_idle(&self) -> bool {
+        self.kept.is_none()
+    }
+
     /// Like [`next`](Self::next), in two steps: the returned value does not borrow from the reader,
     /// so that other parts of the caller's state can be used before [`message`](Self::message).
     ///
@@ -169,16 +201,10 @@ impl HandshakeReader {
         fragment: &mut &'i [u8],
         offset: u64,
     ) -> Result<Option<Completed<'i>>, HandshakeError> {
-        if self.kept.is_none() {
-            if let Some((header, rest)) = fragment.split_first_chunk() {
-                let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(header);
-                if length <= HandshakeLimits::DEFAULT.of(handshake_type) {
-                    if let Some((body, rest)) = rest.split_at_checked(index(length)) {
-                        *fragment = rest;
-                        return Ok(Some(Completed { handshake_type, body: Some(body), offset }));
-                    }
-                }
-            }
+        if let Some(HandshakeMessage { handshake_type, body, offset }) =
+            self.next_whole(fragment, offset)
+        {
+            return Ok(Some(Completed { handshake_type, body: Some(body), offset }));
         }
         self.reassemble(fragment, offset)
     }

@@ -166,6 +166,29 @@ impl RecordReader {
         Some(header)
     }
 
+    /// The next record if it lies whole in `input`: its header and fragment. Nothing is consumed;
+    /// [`skip_record`](Self::skip_record) does that.
+    #[must_use]
+    #[inline]
+    pub fn whole_record<'i>(&self, input: &&'i [u8]) -> Option<(RecordHeader, &'i [u8])> {
+        if !self.state.is_plain() || self.remaining > 0 {
+            return None;
+        }
+        let (header, rest) = split_header(input)?;
+        Some((header, rest.get(..usize::from(header.length))?))
+    }
+
+    /// Takes the record that [`whole_record`](Self::whole_record) has shown, header and fragment; nothing, if
+    /// `input` is shorter.
+    #[inline]
+    pub fn skip_record(&mut self, header: RecordHeader, input: &mut &[u8]) {
+        let length = usize::from(header.length).wrapping_add(RecordHeader::LEN);
+        if let Some((_, rest)) = input.split_at_checked(length) {
+            *input = rest;
+            self.begin(header);
+        }
+    }
+
     /// Bytes of the current record's fragment that have not been taken yet; 0 at a boundary.
     #[must_use]
     #[inline]

@@ -101,6 +101,11 @@ impl Flags {
     }
 
     #[inline]
+    pub(super) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    #[inline]
     pub(super) const fn set(&mut self, flag: Self) {
         self.0 |= flag.0;
     }
@@ -209,6 +214,12 @@ impl Lane {
         self.phase == Phase::Records && self.records.is_mid_record()
     }
 
+    /// Does it stand between two records and two messages, with nothing to remember of either?
+    #[inline]
+    pub(super) const fn is_at_rest(&self) -> bool {
+        self.flags.is_none() && self.messages.is_idle()
+    }
+
     /// A record begins that the embedder opened.
     pub(super) fn begin_opened(&mut self) {
         self.phase = Phase::Records;
@@ -230,6 +241,26 @@ impl Lane {
         self.flags.clear(Flags::OPENED);
         self.head_length = 0;
         self.keep_consequence();
+    }
+
+    /// Takes a record as a whole.
+    #[inline]
+    pub(super) fn pass_record(&mut self, header: RecordHeader, bytes: &mut &[u8]) {
+        self.records.skip_record(header, bytes);
+        self.count = self.count.wrapping_add(1);
+    }
+
+    /// Enters a record of handshake messages, of which all but the last `left` bytes were taken.
+    #[inline(never)]
+    pub(super) fn stop_within(&mut self, left: usize, bytes: &mut &[u8]) {
+        if self.records.read_whole_header(bytes).is_some() {
+            let consequence = self.flags.has(Flags::CONSEQUENCE);
+            self.begin_record();
+            self.flags.put(Flags::CONSEQUENCE, consequence);
+            self.reading = Reading::Handshake;
+            let taken = self.records.remaining().saturating_sub(left);
+            self.records.take_fragment(bytes, taken);
+        }
     }
 
     /// A message that began within a reported mistake is part of it to its end.

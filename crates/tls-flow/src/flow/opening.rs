@@ -199,6 +199,18 @@ impl Flow {
         }
     }
 
+    /// Takes a direction that is TLS at first sight for told.
+    #[inline]
+    pub(super) fn pass_opening(&mut self, from: Peer, bytes: &[u8]) {
+        let is_fresh = self.lane(from).phase == Phase::Opening
+            && self.openings.is_none()
+            && self.order.is_undisturbed();
+        if is_fresh && self.lane_mut(from).open_plainly(from, bytes) {
+            self.begin_order(from);
+            self.lane_mut(from).flags.clear(Flags::OPENING_DUE);
+        }
+    }
+
     /// The first bytes are no records: by the other direction they may still be a broken answer.
     fn opens_without_tls(&mut self, from: Peer) {
         let place = Place { offset: 0, record: Some(0) };

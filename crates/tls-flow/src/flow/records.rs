@@ -2,6 +2,7 @@
 
 mod end;
 mod messages;
+mod pass;
 
 use tls_wire::{
     Alert, AlertDescription, AlertLevel, ContentType, Framing, HandshakeHeader, RecordError,
@@ -154,7 +155,9 @@ impl Direction<'_> {
                     if let Some(head) = bytes.first_chunk() {
                         // Bytes that are all there are looked at and not taken: a message that is
                         // in one piece is not copied.
-                        let is_message = self.reads_as_message(HandshakeHeader::parse(head));
+                        let length = u32::from(lane.header().length);
+                        let is_message =
+                            self.reads_as_message(HandshakeHeader::parse(head), length);
                         self.lane.reading =
                             if is_message { Reading::Handshake } else { Reading::Sealed };
                         return None;

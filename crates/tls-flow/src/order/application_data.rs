@@ -2,7 +2,7 @@
 
 use tls_wire::{CipherType, ContentType};
 
-use super::{Context, Epoch, Observed, Once, Order, Protection, Stage, tls13::State};
+use super::{Context, Epoch, Once, Order, Protection, Stage, tls13::State};
 use crate::{EarlyData, Item, ItemSet, Peer, Place, Resumption, Rule, Seen, Severity};
 
 impl Order {
@@ -289,33 +289,6 @@ impl Order {
         }
     }
 
-    /// A sealed record of application data. On a connection that is complete and of which nothing is
-    /// remembered there is nothing to judge.
-    #[inline]
-    pub(crate) fn sealed_application_data(&mut self, from: Peer, length: u32, place: Place) {
-        let side = self.side(from);
-        let complete = match self.stage {
-            Stage::Tls13 => true,
-            Stage::LegacyConnected => side.seen.contains(Item::Finished),
-            _ => false,
-        };
-        let judged = side.once.has_any_of(&[Once::SENT_FATAL, Once::CCS_OWED, Once::UNTRACKED])
-            || self.side(from.other()).once.has(Once::SENT_FATAL);
-        if self.rare.is_some() || !complete || judged {
-            let observed = Observed::Protected(ContentType::APPLICATION_DATA, length);
-            self.observe(from, observed, place, Context::default());
-            return;
-        }
-        let tls13 = self.stage == Stage::Tls13;
-        let side = self.side_mut(from);
-        side.once.clear(Once::LAST_PROTECTED_ALERT);
-        if tls13 {
-            side.once.set(Once::PROTECTED);
-        } else {
-            side.counted_records = u8::MAX;
-        }
-    }
-
     fn protected_legacy(
         &mut self,
         from: Peer,
@@ -392,6 +365,7 @@ impl Order {
     }
 
     /// Were the keys of this direction switched too early, or before the version is known, so that a record may be sealed or not?
+    #[inline]
     pub(crate) fn may_be_sealed(&self, from: Peer) -> bool {
         self.side(from).once.has(Once::EARLY_CCS)
             || self.deferred().is_some_and(|deferred| {
@@ -400,7 +374,11 @@ impl Order {
     }
 
     /// Would a record that cannot be read be the one behind a `ChangeCipherSpec` that did not come?
+    #[inline]
     pub(crate) fn change_cipher_spec_is_due(&self, from: Peer) -> bool {
+        if self.stage != Stage::Legacy {
+            return false;
+        }
         let switched = |peer| {
             self.seen_by(peer, Item::ChangeCipherSpec) || self.side(peer).once.has(Once::EARLY_CCS)
         };
@@ -413,7 +391,7 @@ impl Order {
                 switched(from.other())
             }
         };
-        last_flight && self.stage == Stage::Legacy && !switched(from) && !self.is_sealed(from)
+        last_flight && !switched(from) && !self.is_sealed(from)
     }
 
     /// Is this direction of TLS 1.3, and sealed?

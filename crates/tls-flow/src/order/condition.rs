@@ -84,8 +84,18 @@ pub enum Condition {
 impl Condition {
     /// Does it hold, given what has been settled?
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "one arm a condition, in one place")]
+    #[inline]
     pub fn holds(self, facts: &Facts, seen: crate::ItemSet) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            _ => self.holds_of(facts, seen),
+        }
+    }
+
+    /// `holds` for those that depend on it.
+    #[expect(clippy::too_many_lines, reason = "one arm a condition, in one place")]
+    fn holds_of(self, facts: &Facts, seen: crate::ItemSet) -> bool {
         use KeyExchange as Kx;
         let class = facts.key_exchange;
         match self {

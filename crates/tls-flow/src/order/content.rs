@@ -18,68 +18,85 @@ const NAMED_CURVE: u8 = 3;
 
 impl Order {
     /// A message of TLS 1.2 or below that stands where it may.
+    #[inline(always)]
     pub(super) fn legacy_content(&mut self, arrival: &Arrival<'_>) {
-        let Arrival { from, item, message, place, context } = *arrival;
-        match item {
+        match arrival.item {
             Item::Certificate => self.legacy_certificate(arrival),
             Item::CertificateUrl => {
                 self.facts.client_certificate = ClientCertificate::Signing;
             }
             Item::CertificateRequest => self.facts.set_certificate_requested(true),
-            Item::ServerKeyExchange if self.selects_grease(message.body) => {
-                self.report(Rule::HsfGrease, from, place, arrival.seen());
-            }
-            Item::CertificateVerify => {
-                let scheme = Reader::new(message.body).u16().map(SignatureScheme);
-                let named = self.version() == Some(ProtocolVersion::TLS_1_2);
-                if named && scheme.is_ok_and(SignatureScheme::is_grease) {
-                    self.report(Rule::HsfGrease, from, place, arrival.seen());
-                }
-            }
-            Item::ServerHelloDone => {
-                self.fixed_length(arrival, 0);
-                let agreed = Condition::StatusAgreed.holds(&self.facts, self.server.seen);
-                if agreed && !self.seen_by(from, Item::CertificateStatus) {
-                    self.report(Rule::Hs12StatusAbsent, from, place, arrival.seen());
-                }
-            }
-            Item::ClientKeyExchange => {
-                let implicit = self.facts.client_certificate == ClientCertificate::FixedDh;
-                if message.body.is_empty() && !implicit {
-                    self.report(Rule::Hs12CkeEmpty, from, place, arrival.seen());
-                }
-            }
-            Item::NewSessionTicket => {
-                let mut reader = Reader::new(message.body);
-                let read = reader.u32().and_then(|_| reader.vec16());
-                if read == Ok(&[]) {
-                    self.report(Rule::TickZeroLength, from, place, arrival.seen());
-                }
-                if read.is_err() {
-                    self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
-                } else if !reader.is_empty() {
-                    self.report(Rule::HsfTrailingBytes, from, place, arrival.seen());
-                }
-            }
-            Item::Finished => {
-                let gost = (0xc100..=0xc102).contains(&self.facts.answer.cipher_suite.0);
-                let length = match self.version() {
-                    Some(ProtocolVersion::SSL_3_0) => 36,
-                    _ if gost => 32,
-                    _ => 12,
-                };
-                self.fixed_length(arrival, length);
-                if context.bad_verify {
-                    self.report(Rule::Hs12FinishedVerify, from, place, arrival.seen());
-                }
-                let verify = message.body.to_vec();
-                let history = self.history_mut();
-                match from {
-                    Peer::Client => history.client_verify = verify,
-                    Peer::Server => history.server_verify = verify,
-                }
-            }
+            Item::ServerKeyExchange => self.server_key_exchange(arrival),
+            Item::CertificateVerify => self.legacy_certificate_verify(arrival),
+            Item::ServerHelloDone => self.server_hello_done(arrival),
+            Item::ClientKeyExchange => self.client_key_exchange(arrival),
+            Item::NewSessionTicket => self.legacy_ticket(arrival),
+            Item::Finished => self.legacy_finished_content(arrival),
             _ => {}
+        }
+    }
+
+    fn server_key_exchange(&mut self, arrival: &Arrival<'_>) {
+        if self.selects_grease(arrival.message.body) {
+            self.report(Rule::HsfGrease, arrival.from, arrival.place, arrival.seen());
+        }
+    }
+
+    fn legacy_certificate_verify(&mut self, arrival: &Arrival<'_>) {
+        let scheme = Reader::new(arrival.message.body).u16().map(SignatureScheme);
+        let named = self.version() == Some(ProtocolVersion::TLS_1_2);
+        if named && scheme.is_ok_and(SignatureScheme::is_grease) {
+            self.report(Rule::HsfGrease, arrival.from, arrival.place, arrival.seen());
+        }
+    }
+
+    #[inline]
+    fn server_hello_done(&mut self, arrival: &Arrival<'_>) {
+        self.fixed_length(arrival, 0);
+        let agreed = Condition::StatusAgreed.holds(&self.facts, self.server.seen);
+        if agreed && !self.seen_by(arrival.from, Item::CertificateStatus) {
+            self.report(Rule::Hs12StatusAbsent, arrival.from, arrival.place, arrival.seen());
+        }
+    }
+
+    #[inline]
+    fn client_key_exchange(&mut self, arrival: &Arrival<'_>) {
+        let implicit = self.facts.client_certificate == ClientCertificate::FixedDh;
+        if arrival.message.body.is_empty() && !implicit {
+            self.report(Rule::Hs12CkeEmpty, arrival.from, arrival.place, arrival.seen());
+        }
+    }
+
+    fn legacy_ticket(&mut self, arrival: &Arrival<'_>) {
+        let Arrival { from, place, .. } = *arrival;
+        let mut reader = Reader::new(arrival.message.body);
+        let read = reader.u32().and_then(|_| reader.vec16());
+        if read == Ok(&[]) {
+            self.report(Rule::TickZeroLength, from, place, arrival.seen());
+        }
+        if read.is_err() {
+            self.report(Rule::HsfTruncatedBody, from, place, arrival.seen());
+        } else if !reader.is_empty() {
+            self.report(Rule::HsfTrailingBytes, from, place, arrival.seen());
+        }
+    }
+
+    fn legacy_finished_content(&mut self, arrival: &Arrival<'_>) {
+        let gost = (0xc100..=0xc102).contains(&self.facts.answer.cipher_suite.0);
+        let length = match self.version() {
+            Some(ProtocolVersion::SSL_3_0) => 36,
+            _ if gost => 32,
+            _ => 12,
+        };
+        self.fixed_length(arrival, length);
+        if arrival.context.bad_verify {
+            self.report(Rule::Hs12FinishedVerify, arrival.from, arrival.place, arrival.seen());
+        }
+        let verify = arrival.message.body.to_vec();
+        let history = self.history_mut();
+        match arrival.from {
+            Peer::Client => history.client_verify = verify,
+            Peer::Server => history.server_verify = verify,
         }
     }
 
@@ -103,6 +120,7 @@ impl Order {
     }
 
     /// A body whose length is fixed (RFC 5246 sections 7.4.5 and 7.4.9, RFC 8446 sections 4.5 and 4.6.3).
+    #[inline]
     fn fixed_length(&mut self, arrival: &Arrival<'_>, length: usize) -> bool {
         let right = arrival.message.body.len() == length;
         if !right {

@@ -51,15 +51,21 @@ impl Once {
     pub(crate) const LAST_PROTECTED_ALERT: Self = Self(1 << 29);
     pub(crate) const HEARTBEAT: Self = Self(1 << 30);
     pub(crate) const CLOSE_JUDGED: Self = Self(1 << 31);
+    /// What happens on a connection without a mistake.
+    pub(crate) const SOUND: Self =
+        Self::PROTECTED.union(Self::LAST_PROTECTED_ALERT).union(Self::CCS_OWED);
 
     #[inline]
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    #[inline]
-    pub(crate) fn has_any_of(self, others: &[Self]) -> bool {
-        others.iter().any(|other| self.has(*other))
+    pub(crate) const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
     }
 
     pub(crate) const fn set(&mut self, other: Self) {

@@ -45,8 +45,14 @@ impl Direction<'_> {
             }
             Reading::ChangeCipherSpec => {
                 let first = lane.head().first().copied();
-                let observed = Observed::ChangeCipherSpec { length, first };
-                self.order.observe(self.from, observed, place, context);
+                let good = length == 1 && first == Some(1) && !context.consequence;
+                if !good
+                    || !self.order.is_sound()
+                    || !self.order.takes_change_cipher_spec_in_order(self.from)
+                {
+                    let observed = Observed::ChangeCipherSpec { length, first };
+                    self.order.observe(self.from, observed, place, context);
+                }
                 Some(Occurrence::ChangeCipherSpec)
             }
             Reading::Heartbeat => {
@@ -73,7 +79,11 @@ impl Direction<'_> {
     #[inline]
     fn end_sealed(&mut self, header: RecordHeader, place: Place) {
         if header.content_type == ContentType::APPLICATION_DATA {
-            self.order.sealed_application_data(self.from, u32::from(header.length), place);
+            if !self.order.takes_sealed_data(self.from) {
+                let length = u32::from(header.length);
+                let observed = Observed::Protected(header.content_type, length);
+                self.order.observe(self.from, observed, place, Context::default());
+            }
         } else {
             self.end_odd_sealed(header, place);
         }
@@ -90,6 +100,13 @@ impl Direction<'_> {
                 && message.length.saturating_add(4) == length
                 && is_plausible(*message)
         });
+        if header.content_type == ContentType::HANDSHAKE
+            && message.is_none()
+            && self.order.is_sound()
+            && self.order.takes_sealed_finished(self.from)
+        {
+            return;
+        }
         if self.order.is_sealed(self.from) && (alert || message.is_some()) {
             self.order.plaintext_after_change_cipher_spec(self.from, header, message, place);
         }

@@ -85,8 +85,9 @@ impl Direction<'_> {
 
     /// The first bytes of a record that may be sealed, or its end, are there.
     pub(super) fn settle_doubt<'i>(&mut self) -> Option<Occurrence<'i>> {
-        let is_message =
-            self.lane.message_header().is_some_and(|message| self.reads_as_message(message));
+        let length = u32::from(self.lane.header().length);
+        let message = self.lane.message_header();
+        let is_message = message.is_some_and(|message| self.reads_as_message(message, length));
         let lane = &mut *self.lane;
         if !is_message {
             lane.reading = Reading::Sealed;
@@ -122,9 +123,8 @@ impl Direction<'_> {
         }
     }
 
-    /// Does the record in doubt begin as a message in the clear?
-    pub(super) fn reads_as_message(&self, message: HandshakeHeader) -> bool {
-        let length = u32::from(self.lane.header().length);
+    /// Does a record in doubt, of so many bytes, begin as a message in the clear?
+    pub(super) fn reads_as_message(&self, message: HandshakeHeader, length: u32) -> bool {
         let fits = message.length.saturating_add(4) <= length;
         let is_due = || self.order.expected(self.from).contains(Item::of(message.handshake_type));
         // A sealed record often begins with the zeros of its nonce.
@@ -136,6 +136,15 @@ impl Direction<'_> {
         }
         is_plausible(message) && !is_request && (fits || is_due())
     }
+}
+
+/// Is a record of this content as long as the handshake message that it begins as?
+pub(super) fn is_one_message(content: &[u8]) -> bool {
+    content.first_chunk().is_some_and(|first| {
+        let header = HandshakeHeader::parse(first);
+        let length = usize::try_from(header.length).unwrap_or(usize::MAX);
+        length.saturating_add(HandshakeHeader::LEN) == content.len() && is_plausible(header)
+    })
 }
 
 /// Could these four bytes be a handshake header, rather than a random or sealed byte string?

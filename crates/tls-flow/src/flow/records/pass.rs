@@ -1,0 +1,96 @@
+//! Whole records of which nothing has to be told.
+
+use tls_wire::{ContentType, HandshakeHeader, RecordHeader};
+
+use super::{Direction, messages::is_one_message};
+use crate::{
+    Context, Place,
+    flow::lane::{Flags, Phase},
+    order::{Arrival, Protection},
+};
+
+/// [`RecordHeader::LEN`], in a stream.
+const HEADER_LENGTH: u64 = 5;
+
+impl Direction<'_> {
+    /// Takes the records that lie whole in `bytes`, up to the first of which there may be something
+    /// to be told; `true` if that was all.
+    #[inline(never)]
+    pub(in crate::flow) fn pass(&mut self, bytes: &mut &[u8]) -> bool {
+        if !self.lane.is_at_rest() || self.lane.phase != Phase::Records {
+            return false;
+        }
+        while self.pass_record(bytes) {}
+        bytes.is_empty() && self.lane.is_at_rest() && self.order.is_sound()
+    }
+
+    /// `true` if the record was taken, and the next may be.
+    #[inline]
+    fn pass_record(&mut self, bytes: &mut &[u8]) -> bool {
+        let (order, lane) = (&mut *self.order, &mut *self.lane);
+        let Some((header, fragment)) = lane.records.whole_record(bytes) else { return false };
+        if !order.is_version_due(header.legacy_record_version) || !order.is_sound() {
+            return false;
+        }
+        let in_order = match (order.protection(self.from), header.content_type) {
+            (Protection::Clear, ContentType::HANDSHAKE) => {
+                return order.is_clear_length_ordinary(self.from, header)
+                    && self.pass_messages(header, fragment, bytes);
+            }
+            (Protection::Clear | Protection::Traffic, ContentType::CHANGE_CIPHER_SPEC) => {
+                *fragment == [1] && order.takes_change_cipher_spec_in_order(self.from)
+            }
+            (Protection::Cipher, ContentType::HANDSHAKE) => {
+                order.is_sealed_length_ordinary(header)
+                    && !is_one_message(fragment)
+                    && order.takes_sealed_finished(self.from)
+            }
+            (Protection::Cipher | Protection::Traffic, ContentType::APPLICATION_DATA) => {
+                order.is_sealed_length_ordinary(header) && order.takes_sealed_data(self.from)
+            }
+            _ => false,
+        };
+        if in_order {
+            lane.pass_record(header, bytes);
+        }
+        in_order
+    }
+
+    /// Takes the messages of a record, up to the first that is cut or not in order.
+    #[inline]
+    fn pass_messages(&mut self, header: RecordHeader, fragment: &[u8], bytes: &mut &[u8]) -> bool {
+        let (order, lane) = (&mut *self.order, &mut *self.lane);
+        let record = Some(lane.count);
+        let mut offset = lane.records.offset().wrapping_add(HEADER_LENGTH);
+        let mut rest = fragment;
+        order.note_record_version(self.from, header.legacy_record_version);
+        loop {
+            let mut behind = rest;
+            let Some(message) = lane.messages.next_whole(&mut behind, offset) else { break };
+            let place = Place { offset, record };
+            let arrival = Arrival::new(self.from, &message, place, Context::default());
+            if !order.takes_message_in_order(&arrival) {
+                break;
+            }
+            rest = behind;
+            if rest.is_empty() {
+                order.count_if_tiny(self.from, header);
+                lane.pass_record(header, bytes);
+                return true;
+            }
+            let taken = message.body.len().wrapping_add(HandshakeHeader::LEN);
+            offset = offset.wrapping_add(u64::try_from(taken).unwrap_or(u64::MAX));
+            let left = u32::try_from(rest.len()).unwrap_or(u32::MAX);
+            if order.bytes_follow(self.from, left, Place { offset, record }) {
+                lane.flags.set(Flags::CONSEQUENCE);
+            }
+            if !order.is_sound() || lane.flags.has(Flags::CONSEQUENCE) {
+                break;
+            }
+        }
+        if rest.len() < fragment.len() {
+            lane.stop_within(rest.len(), bytes);
+        }
+        false
+    }
+}
