@@ -47,9 +47,9 @@ const LOW: &[ExtensionType] = &[
     ExtensionType::QUIC_TRANSPORT_PARAMETERS,
 ];
 
-/// The bits of [`LOW`].
-const LOW_BITS: u64 = {
-    let mut bits = 0;
+/// The bits of [`LOW`], and those of the extensions with higher code points.
+const NAMED: u64 = {
+    let mut bits = 1 << 58 | 1 << 59 | 1 << 60 | 1 << 61 | 1 << 62;
     let mut rest = LOW;
     while let [first, tail @ ..] = rest {
         assert!(first.0 < FIRST_HIGH, "the extension needs a bit of its own");
@@ -89,19 +89,24 @@ impl ExtensionSet {
         Self([bits as u32, (bits >> 32) as u32])
     }
 
-    const fn bit(extension: ExtensionType) -> u64 {
+    /// The extension's bit, where it is one that the rules speak of; of the others each with a low
+    /// code point has one of its own, and the rest the last.
+    #[inline]
+    pub(crate) const fn number(extension: ExtensionType) -> u16 {
         match extension {
-            ExtensionType(low @ ..FIRST_HIGH) => (1 << low) & LOW_BITS,
-            ExtensionType::NEXT_PROTOCOL_NEGOTIATION => 1 << 58,
+            ExtensionType(low @ ..FIRST_HIGH) => low,
+            ExtensionType::NEXT_PROTOCOL_NEGOTIATION => 58,
             // One extension under two numbers.
-            ExtensionType::APPLICATION_SETTINGS | ExtensionType::APPLICATION_SETTINGS_OLD => {
-                1 << 59
-            }
-            ExtensionType::CHANNEL_ID | OLD_CHANNEL_ID => 1 << 60,
-            ExtensionType::ENCRYPTED_CLIENT_HELLO => 1 << 61,
-            ExtensionType::RENEGOTIATION_INFO => 1 << 62,
-            _ => 0,
+            ExtensionType::APPLICATION_SETTINGS | ExtensionType::APPLICATION_SETTINGS_OLD => 59,
+            ExtensionType::CHANNEL_ID | OLD_CHANNEL_ID => 60,
+            ExtensionType::ENCRYPTED_CLIENT_HELLO => 61,
+            ExtensionType::RENEGOTIATION_INFO => 62,
+            _ => 63,
         }
+    }
+
+    const fn bit(extension: ExtensionType) -> u64 {
+        (1 << Self::number(extension)) & NAMED
     }
 
     /// Is the extension one of those that the rules speak of?
@@ -134,6 +139,29 @@ impl ExtensionSet {
     }
 }
 
+/// The extensions of a block as they are met, by their [numbers](ExtensionSet::number).
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Met(u64);
+
+impl Met {
+    #[inline]
+    pub(crate) const fn insert(&mut self, number: u16) {
+        self.0 |= 1 << (number & 63);
+    }
+
+    /// Those that the rules speak of.
+    #[inline]
+    pub(crate) const fn set(self) -> ExtensionSet {
+        ExtensionSet::from_bits(self.0 & NAMED)
+    }
+
+    /// Whether there are others.
+    #[inline]
+    pub(crate) const fn has_unnamed(self) -> bool {
+        self.0 & !NAMED != 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,5 +184,15 @@ mod tests {
         assert!(!set.insert(ExtensionType(26)), "an extension that no rule speaks of");
         assert!(!ExtensionSet::names(ExtensionType(0x0a0a)), "GREASE");
         assert!(set.contains(OLD_CHANNEL_ID));
+    }
+
+    #[test]
+    fn what_is_met_is_what_is_inserted() {
+        for extension in (0..=u16::MAX).map(ExtensionType) {
+            let (mut met, mut set) = (Met::default(), ExtensionSet::EMPTY);
+            met.insert(ExtensionSet::number(extension));
+            assert_eq!(met.has_unnamed(), !set.insert(extension), "{extension}");
+            assert_eq!(met.set(), set, "{extension}");
+        }
     }
 }

@@ -1,5 +1,5 @@
 use crate::{
-    CipherSuite, EncodeError, ExtensionType, Extensions, HandshakeContext, NamedGroup,
+    CipherSuite, EncodeError, Extension, ExtensionType, Extensions, HandshakeContext, NamedGroup,
     ProtocolVersion, Reader, SignatureScheme,
     encode::{Encode, PutVector, Sink},
     extension::{
@@ -48,6 +48,32 @@ impl<'a> ClientHello<'a> {
     /// over.
     pub fn parse(body: &'a [u8]) -> Result<Self, MessageError> {
         Self::read(body, Extensions::read)
+    }
+
+    /// Like [`parse`](Self::parse), and `visit` is told of each extension when it has been read: for
+    /// who looks at many of them, one pass where `parse` and [`Extensions::iter`] take two.
+    ///
+    /// ```
+    /// use tls_wire::{ClientHello, ClientHelloBuilder, Encode, ExtensionType};
+    ///
+    /// let hello = ClientHelloBuilder::new([7; 32]).server_name("example.com").to_vec()?;
+    /// let mut types = Vec::new();
+    /// let hello = ClientHello::parse_with(&hello, |extension| types.push(extension.extension_type))?;
+    /// assert_eq!(types, [ExtensionType::SERVER_NAME]);
+    /// assert_eq!(hello.server_name(), Some(&b"example.com"[..]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse). `visit` was told then of none, some or all of the extensions before
+    /// the fault.
+    #[inline]
+    pub fn parse_with(
+        body: &'a [u8],
+        visit: impl FnMut(Extension<'a>),
+    ) -> Result<Self, MessageError> {
+        Self::read(body, |block| Extensions::read_with(block, visit))
     }
 
     /// Reads a body that [`parse`](Self::parse) has read before, without looking for extensions that
@@ -99,6 +125,19 @@ impl<'a> ClientHello<'a> {
     #[must_use]
     pub const fn cipher_suites(&self) -> VectorIter<'a, CipherSuite> {
         self.cipher_suites.iter()
+    }
+
+    /// Whether the client offers this cipher suite; a signalling one counts as any other.
+    #[must_use]
+    #[inline]
+    pub fn offers_cipher_suite(&self, suite: CipherSuite) -> bool {
+        let wanted = suite.0.to_be_bytes();
+        let mut found = false;
+        for offered in self.cipher_suites.as_bytes().chunks_exact(2) {
+            // Each is looked at, which costs less than to ask each time whether to go on.
+            found |= offered == wanted;
+        }
+        found
     }
 
     /// Checks the data of every extension with a known meaning.
@@ -212,6 +251,8 @@ mod tests {
         assert_eq!(hello.legacy_session_id, [5, 6]);
         let suites: Vec<_> = hello.cipher_suites().collect();
         assert_eq!(suites, [CipherSuite::TLS_AES_128_GCM_SHA256, CipherSuite(0x0a0a)]);
+        assert!(suites.iter().all(|suite| hello.offers_cipher_suite(*suite)));
+        assert!(!hello.offers_cipher_suite(CipherSuite(0x010a)), "across two");
         assert_eq!(hello.compression_methods, [0]);
         assert!(hello.has_extensions_block);
         assert_eq!(hello.extensions.get(ExtensionType::SUPPORTED_VERSIONS), Some(&[2, 3, 4][..]));

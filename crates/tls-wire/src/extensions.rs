@@ -1,8 +1,11 @@
+mod duplicates;
+
+use self::duplicates::{LookBacks, SeenTypes};
 use crate::{
     EncodeError, ExtensionType, HandshakeContext, MessageErrorKind, Reader,
     encode::{Encode, PutVector, Sink},
     extension::ExtensionData,
-    message_error::{Field, MessageError},
+    message_error::{MessageError, truncated},
 };
 
 /// One extension: its type and its data, whatever they are ([RFC 8446], section 4.2).
@@ -46,57 +49,56 @@ impl<'a> Extensions<'a> {
         Self { reader: Reader::new(block) }
     }
 
-    /// Reads a block that fills `reader`.
-    pub(crate) fn read(reader: Reader<'a>) -> Result<Self, MessageError> {
-        let mut seen = SeenTypes::default();
-        let mut ahead = reader;
-        while !ahead.is_empty() {
-            let offset = ahead.offset();
-            let Extension { extension_type, .. } = read_extension(&mut ahead)?;
-            match seen.insert(extension_type) {
-                Ok(true) => {}
-                Ok(false) => return Err(duplicate(extension_type, offset)),
-                Err(Full) => return Self::read_many(reader),
-            }
-        }
-        Ok(Self { reader })
+    /// Like [`parse`](Self::parse), and `visit` is told of each extension when it has been read: one
+    /// pass for both.
+    ///
+    /// ```
+    /// use tls_wire::{ExtensionType, Extensions};
+    ///
+    /// let mut has_ticket = false;
+    /// let block = [0, 23, 0, 0, 0, 35, 0, 2, 7, 7];
+    /// Extensions::parse_with(&block, |extension| {
+    ///     has_ticket |= extension.extension_type == ExtensionType::SESSION_TICKET;
+    /// })?;
+    /// assert!(has_ticket);
+    /// # Ok::<(), tls_wire::MessageError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse). `visit` was told then of none, some or all of the extensions before
+    /// the fault.
+    #[inline]
+    pub fn parse_with(
+        block: &'a [u8],
+        visit: impl FnMut(Extension<'a>),
+    ) -> Result<Self, MessageError> {
+        Self::read_with(Reader::new(block), visit)
     }
 
-    /// `read` for blocks of more types than any client sends, in time that grows with the block
-    /// only: one pass over it for each window of types.
-    #[cold]
-    fn read_many(reader: Reader<'a>) -> Result<Self, MessageError> {
-        const WINDOW: u16 = 4096;
-        let mut first_error = None;
+    /// Reads a block that fills `reader`.
+    pub(crate) fn read(reader: Reader<'a>) -> Result<Self, MessageError> {
+        Self::read_with(reader, |_| {})
+    }
+
+    /// `read`, with each extension shown to `visit`.
+    #[inline]
+    pub(crate) fn read_with(
+        reader: Reader<'a>,
+        mut visit: impl FnMut(Extension<'a>),
+    ) -> Result<Self, MessageError> {
+        let mut seen = SeenTypes::default();
+        let mut look_backs = LookBacks::default();
         let mut ahead = reader;
-        while !ahead.is_empty() && first_error.is_none() {
-            first_error = read_extension(&mut ahead).err();
-        }
-        for window in 0..=u16::MAX / WINDOW {
-            let mut seen = [0_u64; 64];
-            let mut ahead = reader;
-            loop {
-                let offset = ahead.offset();
-                let Ok(Extension { extension_type, .. }) = read_extension(&mut ahead) else {
-                    break;
-                };
-                if extension_type.0 / WINDOW != window {
-                    continue;
-                }
-                let place = extension_type.0 % WINDOW;
-                let Some(word) = seen.get_mut(usize::from(place / 64)) else { continue };
-                let bit = 1 << (place % 64);
-                if *word & bit != 0 {
-                    let error = duplicate(extension_type, offset);
-                    if first_error.is_none_or(|first| error.offset < first.offset) {
-                        first_error = Some(error);
-                    }
-                    break;
-                }
-                *word |= bit;
+        let mut here = ahead;
+        while let Some(extension) = next_extension(&mut ahead) {
+            if seen.insert(extension.extension_type) {
+                look_backs.settle(reader, here, extension.extension_type)?;
             }
+            visit(extension);
+            here = ahead;
         }
-        first_error.map_or(Ok(Self { reader }), Err)
+        if ahead.is_empty() { Ok(Self { reader }) } else { Err(cut_short(ahead)) }
     }
 
     /// The extensions in order.
@@ -126,7 +128,7 @@ impl<'a> Extensions<'a> {
     {
         let mut ahead = self.reader;
         core::iter::from_fn(move || {
-            let extension = read_extension(&mut ahead).ok()?;
+            let extension = next_extension(&mut ahead)?;
             let extension_type = extension.extension_type;
             let data = ahead.inside(extension.data);
             Some((extension_type, ExtensionData::read(context, extension_type, data)))
@@ -155,7 +157,7 @@ impl<'a> Extensions<'a> {
     /// The first [`MessageError`] in order; its `extension_type` says where.
     pub fn validate(&self, context: HandshakeContext) -> Result<(), MessageError> {
         let mut ahead = self.reader;
-        while let Ok(Extension { extension_type, data }) = read_extension(&mut ahead) {
+        while let Some(Extension { extension_type, data }) = next_extension(&mut ahead) {
             ExtensionData::check_read(context, extension_type, ahead.inside(data))?;
         }
         Ok(())
@@ -178,7 +180,7 @@ impl<'a> Extensions<'a> {
     /// A reader over one extension's data that knows its place in the message.
     pub(crate) fn reader_of(&self, extension_type: ExtensionType) -> Option<Reader<'a>> {
         let mut ahead = self.reader;
-        while let Ok(extension) = read_extension(&mut ahead) {
+        while let Some(extension) = next_extension(&mut ahead) {
             if extension.extension_type == extension_type {
                 return Some(ahead.inside(extension.data));
             }
@@ -286,59 +288,33 @@ impl<'a> Iterator for ExtensionsIter<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Extension<'a>> {
-        read_extension(&mut self.reader).ok()
+        next_extension(&mut self.reader)
     }
 }
 
+/// The next extension; if it is not whole, nothing is read.
 #[inline]
-fn read_extension<'a>(reader: &mut Reader<'a>) -> Result<Extension<'a>, MessageError> {
+fn next_extension<'a>(reader: &mut Reader<'a>) -> Option<Extension<'a>> {
     let mut ahead = *reader;
-    let extension_type = ExtensionType(ahead.u16().field("extension_type")?);
-    let length = ahead.u16().field("extension_data length")?;
-    let data = ahead.bytes(usize::from(length)).field("extension_data");
-    let data = data.map_err(|error| error.in_extension(extension_type))?;
+    let [high, low, length @ ..] = *ahead.array::<4>().ok()?;
+    let data = ahead.bytes(usize::from(u16::from_be_bytes(length))).ok()?;
     *reader = ahead;
-    Ok(Extension { extension_type, data })
+    Some(Extension { extension_type: ExtensionType(u16::from_be_bytes([high, low])), data })
 }
 
+/// What an extension lacks that is not whole.
 #[cold]
-fn duplicate(extension_type: ExtensionType, offset: usize) -> MessageError {
-    MessageError::new(MessageErrorKind::DuplicateExtension { extension_type }, offset)
-}
-
-/// The types met so far, as long as few of them are above 63.
-#[derive(Default)]
-struct SeenTypes {
-    low: u64,
-    high: [u16; Self::HIGH],
-    high_count: usize,
-}
-
-struct Full;
-
-impl SeenTypes {
-    /// Types above 63 that fit; browsers send up to seven.
-    const HIGH: usize = 16;
-
-    /// Whether the type is new.
-    #[inline]
-    fn insert(&mut self, extension_type: ExtensionType) -> Result<bool, Full> {
-        let value = extension_type.0;
-        if value < 64 {
-            let bit = 1 << value;
-            let new = self.low & bit == 0;
-            self.low |= bit;
-            return Ok(new);
-        }
-        let seen = self.high.get(..self.high_count).unwrap_or_default();
-        if seen.contains(&value) {
-            return Ok(false);
-        }
-        let place = self.high.get_mut(self.high_count).ok_or(Full)?;
-        *place = value;
-        self.high_count = self.high_count.saturating_add(1);
-        Ok(true)
-    }
+fn cut_short(mut reader: Reader<'_>) -> MessageError {
+    let extension_type = match reader.u16() {
+        Ok(value) => ExtensionType(value),
+        Err(error) => return truncated("extension_type", error),
+    };
+    let wanted = match reader.u16() {
+        Ok(length) => usize::from(length),
+        Err(error) => return truncated("extension_data length", error),
+    };
+    let kind = MessageErrorKind::Truncated { field: "extension_data", wanted, left: reader.len() };
+    MessageError::new(kind, reader.offset()).in_extension(extension_type)
 }
 
 #[cfg(test)]
@@ -399,6 +375,32 @@ mod tests {
             let extension_type = ExtensionType(twice);
             assert_eq!(error.kind, MessageErrorKind::DuplicateExtension { extension_type });
             assert_eq!(error.offset, 20);
+        }
+    }
+
+    #[test]
+    fn types_that_share_a_bit_are_told_apart() {
+        let shares_a_bit = |value: &u16| {
+            let mut seen = SeenTypes::default();
+            seen.insert(ExtensionType(0x0100));
+            seen.insert(ExtensionType(*value))
+        };
+        // A few of them, and more than are worth looking back for.
+        for count in [4, 40] {
+            let types: Vec<u16> = (64..=u16::MAX).filter(shares_a_bit).take(count).collect();
+            let bytes = block(types.iter().copied());
+            let mut visited = Vec::new();
+            let visit = |extension: Extension<'_>| visited.push(extension.extension_type.0);
+            Extensions::parse_with(&bytes, visit).unwrap();
+            assert_eq!(visited, types, "{count}");
+
+            for (first, last) in [(0, types.len() - 1), (1, types.len() / 2 + 1)] {
+                let mut types = types.clone();
+                types[last] = types[first];
+                let error = Extensions::parse(&block(types)).unwrap_err();
+                assert!(matches!(error.kind, MessageErrorKind::DuplicateExtension { .. }));
+                assert_eq!(error.offset as usize, last * 5, "{count}");
+            }
         }
     }
 

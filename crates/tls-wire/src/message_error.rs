@@ -142,8 +142,9 @@ impl<T> Field<T> for Result<T, ReadError> {
     }
 }
 
+/// A read that `field` was too short for.
 #[cold]
-fn truncated(field: &'static str, error: ReadError) -> MessageError {
+pub(crate) fn truncated(field: &'static str, error: ReadError) -> MessageError {
     let ReadError { wanted, left, offset } = error;
     MessageError::new(MessageErrorKind::Truncated { field, wanted, left }, offset)
 }
@@ -162,7 +163,7 @@ impl Reader<'_> {
     /// The reader over a vector that `read` just took from `self`: it ends where `self` stands.
     #[inline]
     pub(crate) const fn inside<'v>(&self, vector: &'v [u8]) -> Reader<'v> {
-        Reader::at_offset(vector, self.offset().saturating_sub(vector.len()))
+        Reader::ending_at(vector, self.offset())
     }
 
     /// Checks the length of a vector that was just taken from `self`.

@@ -36,11 +36,17 @@ impl<'a> Reader<'a> {
         Self { rest: bytes, end: offset.saturating_add(bytes.len()) }
     }
 
+    /// A reader at the start of `bytes`, behind whose last byte is the offset `end`.
+    #[inline]
+    pub(crate) const fn ending_at(bytes: &'a [u8], end: usize) -> Self {
+        Self { rest: bytes, end }
+    }
+
     /// Offset of the next byte to be read.
     #[must_use]
     #[inline]
     pub const fn offset(&self) -> usize {
-        self.end.saturating_sub(self.rest.len())
+        self.end.wrapping_sub(self.rest.len())
     }
 
     /// Bytes not yet read.

@@ -1,5 +1,5 @@
 use crate::{
-    CipherSuite, ClientHello, CompressionMethod, EncodeError, ExtensionType, Extensions,
+    CipherSuite, ClientHello, CompressionMethod, EncodeError, Extension, ExtensionType, Extensions,
     HandshakeContext, ProtocolVersion, Reader,
     encode::{Encode, PutVector, Sink},
     message_error::{Field, MessageError},
@@ -58,6 +58,21 @@ impl<'a> ServerHello<'a> {
     /// [`MessageError`], the first in order: a field cut short, a session id above 32 bytes, an
     /// extension cut short or repeated, bytes left over.
     pub fn parse(body: &'a [u8]) -> Result<Self, MessageError> {
+        Self::parse_with(body, |_| {})
+    }
+
+    /// Like [`parse`](Self::parse), and `visit` is told of each extension when it has been read, as by
+    /// [`ClientHello::parse_with`].
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse). `visit` was told then of none, some or all of the extensions before
+    /// the fault.
+    #[inline]
+    pub fn parse_with(
+        body: &'a [u8],
+        visit: impl FnMut(Extension<'a>),
+    ) -> Result<Self, MessageError> {
         let mut reader = Reader::new(body);
         let legacy_version = ProtocolVersion(reader.u16().field("legacy_version")?);
         let random = reader.array().field("random")?;
@@ -69,7 +84,7 @@ impl<'a> ServerHello<'a> {
         let has_extensions_block = !reader.is_empty();
         let extensions = if has_extensions_block {
             let extensions = reader.vec16().field("extensions")?;
-            Extensions::read(reader.inside(extensions))?
+            Extensions::read_with(reader.inside(extensions), visit)?
         } else {
             Extensions::EMPTY
         };

@@ -21,3 +21,14 @@ pub(crate) fn check_ends(
     let kind = parse(&longer).map(|error| error.kind);
     assert_eq!(kind, Some(MessageErrorKind::TrailingBytes { field: last, left: 1 }), "{longer:?}");
 }
+
+/// Every string of bytes up to `length` bytes made of a few small values, which lengths, types and
+/// counts mostly are.
+pub(crate) fn short_strings(length: u32) -> impl Iterator<Item = Vec<u8>> {
+    const VALUES: u64 = 4;
+    (0..=length).flat_map(move |length| {
+        (0..VALUES.pow(length)).map(move |number| {
+            (0..length).map(|place| (number / VALUES.pow(place) % VALUES) as u8).collect()
+        })
+    })
+}

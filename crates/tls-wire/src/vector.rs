@@ -195,29 +195,69 @@ pub trait Item<'a>: Sized + private::Sealed {
         Ok(item)
     }
 
-    /// `read_whole` without its result.
+    /// Reads over one item and makes nothing of it, nor of a fault: the quick way, for what is
+    /// mostly sound. It is `Some` where `read` is `Ok`, and leaves `reader` where that does.
     #[doc(hidden)]
     #[inline]
-    fn check_whole(reader: Reader<'a>, name: &'static str) -> Result<(), MessageError> {
-        Self::read_whole(reader, name).map(|_| ())
+    fn skip(reader: &mut Reader<'a>) -> Option<()> {
+        Self::read(reader).ok().map(|_| ())
+    }
+
+    /// Whether `read_whole` reads `bytes`.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    fn is_whole(bytes: &'a [u8]) -> bool {
+        let mut reader = Reader::new(bytes);
+        Self::skip(&mut reader).is_some() && reader.is_empty()
+    }
+
+    /// Whether items fill `bytes`.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    fn fill(bytes: &'a [u8]) -> bool {
+        match Self::FIXED_LENGTH {
+            Some(item_length) => bytes.len().checked_rem(item_length) == Some(0),
+            None => skip_all::<Self>(bytes),
+        }
     }
 
     /// Checks that items fill `reader`; called once, before any `read`.
     #[doc(hidden)]
-    fn check(field: &'static str, mut reader: Reader<'a>) -> Result<(), MessageError> {
-        let Some(item_length) = Self::FIXED_LENGTH else {
-            while !reader.is_empty() {
-                Self::read(&mut reader)?;
-            }
-            return Ok(());
-        };
-        let length = reader.len();
-        if length.checked_rem(item_length) == Some(0) {
-            return Ok(());
-        }
-        let kind = MessageErrorKind::OddLength { field, length, item_length };
-        Err(MessageError::new(kind, reader.offset()))
+    #[inline]
+    fn check(field: &'static str, reader: Reader<'a>) -> Result<(), MessageError> {
+        if Self::fill(reader.rest()) { Ok(()) } else { fault_in_items::<Self>(field, reader) }
     }
+}
+
+/// `fill` for items of any length. A function of its own: many kinds of lists are checked in one place,
+/// where their loops would be in each other's way.
+#[inline(never)]
+fn skip_all<'a, T: Item<'a>>(bytes: &'a [u8]) -> bool {
+    let mut reader = Reader::new(bytes);
+    while !reader.is_empty() {
+        if T::skip(&mut reader).is_none() {
+            return false;
+        }
+    }
+    true
+}
+
+/// What is wrong with items that do not `fill` the reader.
+#[cold]
+fn fault_in_items<'a, T: Item<'a>>(
+    field: &'static str,
+    mut reader: Reader<'a>,
+) -> Result<(), MessageError> {
+    if let Some(item_length) = T::FIXED_LENGTH {
+        let kind = MessageErrorKind::OddLength { field, length: reader.len(), item_length };
+        return Err(MessageError::new(kind, reader.offset()));
+    }
+    while !reader.is_empty() {
+        T::read(&mut reader)?;
+    }
+    Ok(())
 }
 
 pub(crate) mod private {
@@ -247,6 +287,11 @@ macro_rules! code_point_items {
             fn read(reader: &mut Reader<'a>) -> Result<Self, MessageError> {
                 use crate::message_error::Field;
                 Ok(Self(reader.$read().field("item")?))
+            }
+
+            #[inline]
+            fn skip(reader: &mut Reader<'a>) -> Option<()> {
+                reader.$read().ok().map(|_| ())
             }
         }
     )+)*};
@@ -278,5 +323,54 @@ mod tests {
             MessageErrorKind::OddLength { field: "cipher_suites", length: 3, item_length: 2 };
         assert_eq!(error.kind, expected);
         assert!(Vector::<CipherSuite>::parse("cipher_suites", &[]).unwrap().is_empty());
+    }
+
+    fn skips_what_it_reads<'a, T: Item<'a> + fmt::Debug>(bytes: &'a [u8]) {
+        let (mut reading, mut skipping) = (Reader::new(bytes), Reader::new(bytes));
+        let read = T::read(&mut reading);
+        assert_eq!(T::skip(&mut skipping).is_some(), read.is_ok(), "{bytes:02x?} {read:?}");
+        if read.is_ok() {
+            assert_eq!(skipping.rest(), reading.rest(), "{bytes:02x?} {read:?}");
+        }
+    }
+
+    macro_rules! all_skip_what_they_read {
+        ($bytes:ident: $($item:ty),+ $(,)?) => {
+            $(skips_what_it_reads::<$item>($bytes);)+
+        };
+    }
+
+    #[test]
+    fn every_kind_of_item_skips_what_it_reads() {
+        use crate::extension::*;
+        let zeros = (0..100).flat_map(|length| {
+            [0, 1, 2, 0x20, 0x23].map(|first| {
+                let mut bytes = alloc::vec![0_u8; length];
+                bytes.splice(..length.min(4), [0, first, 0, 0x20].into_iter().take(length));
+                bytes
+            })
+        });
+        for bytes in crate::testing::short_strings(7).chain(zeros) {
+            let bytes = &bytes[..];
+            all_skip_what_they_read!(bytes:
+                CipherSuite, crate::CompressionMethod,
+                crate::Asn1Cert<'_>, crate::CertificateEntry<'_>, crate::CertificateStatus<'_>,
+                crate::SupplementalDataEntry<'_>, crate::UrlAndHash<'_>, crate::EcParameters<'_>,
+                CertificateAuthorities<'_>, CertificateStatusRequest<'_>,
+                CertificateStatusRequestItemV2<'_>, CertificateStatusRequestListV2<'_>,
+                CertificateTypeList<'_>, Cookie<'_>, DelegatedCredential<'_>, DistinguishedName<'_>,
+                EarlyDataIndication, EchClientHello<'_>, EchConfig<'_>, EchConfigExtension<'_>,
+                EchEncryptedExtensions<'_>, EchHelloRetryRequest<'_>, KeyShareClientHello<'_>,
+                KeyShareEntry<'_>, NextProtocolNegotiation<'_>, OfferedPsks<'_>, OidFilter<'_>,
+                OidFilters<'_>, OuterExtensions<'_>, Padding<'_>, ProtocolName<'_>,
+                ProtocolNameList<'_>, PskBinderEntry<'_>, PskIdentity<'_>, PskKeyExchangeModes<'_>,
+                RecordSizeLimit, RenegotiationInfo<'_>, ResponderId<'_>, SelectedProtocol<'_>,
+                SerializedSct<'_>, ServerName<'_>, ServerNameList<'_>, SignatureSchemeList<'_>,
+                SignedCertificateTimestampList<'_>, SrpIdentity<'_>, SupportedGroups<'_>,
+                SupportedVersions<'_>, TransportParameter<'_>, TransportParameters<'_>,
+                TrustAnchorId<'_>, TrustAnchors<'_>, TrustedAuthorities<'_>, TrustedAuthority<'_>,
+                UseSrtp<'_>,
+            );
+        }
     }
 }

@@ -14,6 +14,8 @@
 //! | `rest` | all that is left | `&[u8]` |
 //! | `rest_list(T)` | all that is left | `Vector<T>` |
 
+use crate::{reader::ReadError, vector::Item};
+
 macro_rules! wire_struct {
     (
         $(#[$doc:meta])*
@@ -95,6 +97,15 @@ macro_rules! codec {
                         $crate::wire_struct::read_field!(reader $field $kind $(($($arg)*))?);
                 )*
                 Ok(Self { $($field),* })
+            }
+
+            #[inline]
+            #[allow(unused_variables, reason = "some structures are empty")]
+            fn skip(reader: &mut $crate::Reader<'a>) -> Option<()> {
+                $(
+                    let _ = $crate::wire_struct::skip_field!(reader $kind $(($($arg)*))?);
+                )*
+                Some(())
             }
         }
 
@@ -217,6 +228,82 @@ macro_rules! read_field {
     }};
 }
 
+/// Goes over what [`read_field`] reads, and refuses the same.
+macro_rules! skip_field {
+    ($reader:ident u8) => {
+        $reader.u8().ok()?
+    };
+    ($reader:ident u16) => {
+        $reader.u16().ok()?
+    };
+    ($reader:ident u24) => {
+        $reader.u24().ok()?
+    };
+    ($reader:ident u32) => {
+        $reader.u32().ok()?
+    };
+    ($reader:ident code8($type:path)) => {
+        $reader.u8().ok()?
+    };
+    ($reader:ident code16($type:path)) => {
+        $reader.u16().ok()?
+    };
+    ($reader:ident array($length:expr)) => {
+        $reader.array::<{ $length }>().ok()?
+    };
+    ($reader:ident opaque8($min:literal)) => {
+        $crate::wire_struct::content($min, $reader.vec8())?
+    };
+    ($reader:ident opaque16($min:literal)) => {
+        $crate::wire_struct::content($min, $reader.vec16())?
+    };
+    ($reader:ident opaque24($min:literal)) => {
+        $crate::wire_struct::content($min, $reader.vec24())?
+    };
+    ($reader:ident list8($item:ty)) => {
+        $crate::wire_struct::items::<$item>(0, $reader.vec8())?
+    };
+    ($reader:ident list16($item:ty)) => {
+        $crate::wire_struct::items::<$item>(0, $reader.vec16())?
+    };
+    ($reader:ident list24($item:ty)) => {
+        $crate::wire_struct::items::<$item>(0, $reader.vec24())?
+    };
+    ($reader:ident some8($item:ty)) => {
+        $crate::wire_struct::items::<$item>(1, $reader.vec8())?
+    };
+    ($reader:ident some16($item:ty)) => {
+        $crate::wire_struct::items::<$item>(1, $reader.vec16())?
+    };
+    ($reader:ident some24($item:ty)) => {
+        $crate::wire_struct::items::<$item>(1, $reader.vec24())?
+    };
+    ($reader:ident extensions) => {
+        $crate::Extensions::parse($reader.vec16().ok()?).ok()?
+    };
+    ($reader:ident nested($type:ty)) => {
+        <$type as $crate::vector::Item>::skip($reader)?
+    };
+    ($reader:ident rest) => {
+        $reader.take_rest()
+    };
+    ($reader:ident rest_list($item:ty)) => {
+        $crate::wire_struct::items::<$item>(0, Ok($reader.take_rest()))?
+    };
+}
+
+/// A vector's content, if it was read and is that long.
+#[inline]
+pub(crate) fn content(min: usize, read: Result<&[u8], ReadError>) -> Option<&[u8]> {
+    read.ok().filter(|content| content.len() >= min)
+}
+
+/// Whether a vector was read, is that long, and holds items.
+#[inline]
+pub(crate) fn items<'a, T: Item<'a>>(min: usize, read: Result<&'a [u8], ReadError>) -> Option<()> {
+    T::fill(content(min, read)?).then_some(())
+}
+
 macro_rules! write_field {
     ($sink:ident $self:ident $field:ident u8) => {
         $sink.put(&[$self.$field]);
@@ -280,4 +367,4 @@ macro_rules! write_field {
     };
 }
 
-pub(crate) use {codec, field_type, parse, read_field, wire_struct, write_field};
+pub(crate) use {codec, field_type, parse, read_field, skip_field, wire_struct, write_field};

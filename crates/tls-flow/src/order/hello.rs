@@ -1,6 +1,8 @@
 //! What the hellos offer and answer, and the rules on it (RFC 8446 section 4.1, RFC 5246 section 7.4.1).
 
+mod asked;
 mod client;
+mod reading;
 mod retry;
 mod second;
 mod server;
@@ -14,7 +16,7 @@ use tls_wire::{
 };
 
 use super::Order;
-use crate::{ExtensionSet, Peer, Place, Rule, Seen};
+use crate::{ExtensionSet, Peer, Place, Rule, Seen, extension_set::Met};
 
 /// What a `HelloRetryRequest` asked for, until the `ServerHello` that keeps to it.
 #[derive(Clone, Debug, Default)]
@@ -68,12 +70,11 @@ impl Order {
 
 /// The extensions of a block that have a name here; `true` with it if there are others.
 pub(super) fn extension_set(extensions: Extensions<'_>) -> (ExtensionSet, bool) {
-    let mut set = ExtensionSet::EMPTY;
-    let mut unknown = false;
+    let mut met = Met::default();
     for extension in extensions {
-        unknown |= !set.insert(extension.extension_type);
+        met.insert(ExtensionSet::number(extension.extension_type));
     }
-    (set, unknown)
+    (met.set(), met.has_unnamed())
 }
 
 /// The 16-bit code points of a list behind a length of one (`wide` false) or two bytes.
@@ -92,11 +93,6 @@ fn key_share_groups(data: &[u8]) -> impl Iterator<Item = NamedGroup> + Clone + '
         list.vec16().ok()?;
         Some(group)
     })
-}
-
-/// A pre-standard form of TLS 1.3: drafts and private versions are told by their major byte.
-const fn is_tls13_like(version: ProtocolVersion) -> bool {
-    version.0 == ProtocolVersion::TLS_1_3.0 || matches!(version.major(), 0x7e | 0x7f | 0xfb)
 }
 
 /// Does the list offer the version?

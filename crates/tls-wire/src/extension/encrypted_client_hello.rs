@@ -97,6 +97,15 @@ impl<'a> Item<'a> for EchClientHello<'a> {
             other => Err(MessageError::illegal_value("ECHClientHelloType", other, offset)),
         }
     }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'a>) -> Option<()> {
+        match reader.u8().ok()? {
+            0 => OuterClientHello::skip(reader),
+            1 => Some(()),
+            _ => None,
+        }
+    }
 }
 
 impl Encode for EchClientHello<'_> {

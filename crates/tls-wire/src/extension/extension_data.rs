@@ -42,23 +42,23 @@ macro_rules! extension_data {
         }
 
         impl<'a> ExtensionData<'a> {
-            /// Checks what `read_known` reads, without making anything of it.
+            /// Whether `read_known` reads `data`.
             #[inline]
-            fn check_known(
+            fn is_known_to_read(
                 context: HandshakeContext,
                 extension_type: ExtensionType,
-                reader: Reader<'a>,
-            ) -> Result<(), MessageError> {
+                data: &'a [u8],
+            ) -> bool {
                 match (extension_type, context) {
                     $((
                         $(ExtensionType::$empty)|+,
                         $(HandshakeContext::$empty_context)|+,
-                    ) => reader.finish(EXTENSION_DATA),)*
+                    ) => data.is_empty(),)*
                     $((
                         $(ExtensionType::$extension_type)|+,
                         $(HandshakeContext::$context)|+,
-                    ) => <$data as Item<'_>>::check_whole(reader, EXTENSION_DATA),)*
-                    _ => Ok(()),
+                    ) => <$data as Item<'_>>::is_whole(data),)*
+                    _ => true,
                 }
             }
 
@@ -259,12 +259,25 @@ impl<'a> ExtensionData<'a> {
         extension_type: ExtensionType,
         reader: Reader<'a>,
     ) -> Result<(), MessageError> {
-        Self::check_known(context, extension_type, reader)
-            .map_err(|error| error.in_extension(extension_type))
+        if Self::is_known_to_read(context, extension_type, reader.rest()) {
+            return Ok(());
+        }
+        Self::fault(context, extension_type, reader.rest(), reader.offset())
+    }
+
+    /// What is wrong with data at `offset` that does not read.
+    #[cold]
+    fn fault(
+        context: HandshakeContext,
+        extension_type: ExtensionType,
+        data: &'a [u8],
+        offset: usize,
+    ) -> Result<(), MessageError> {
+        let reader = Reader::at_offset(data, offset);
+        Self::read(context, extension_type, reader).map(|_| ())
     }
 
     /// `parse` over all that `reader` has left.
-    #[inline]
     pub(crate) fn read(
         context: HandshakeContext,
         extension_type: ExtensionType,
@@ -272,5 +285,38 @@ impl<'a> ExtensionData<'a> {
     ) -> Result<Self, MessageError> {
         Self::read_known(context, extension_type, reader)
             .map_err(|error| error.in_extension(extension_type))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_is_checked_as_it_is_parsed() {
+        let high = [
+            ExtensionType::NEXT_PROTOCOL_NEGOTIATION,
+            ExtensionType::APPLICATION_SETTINGS,
+            ExtensionType::CHANNEL_ID,
+            ExtensionType::TRUST_ANCHORS,
+            ExtensionType::ECH_OUTER_EXTENSIONS,
+            ExtensionType::ENCRYPTED_CLIENT_HELLO,
+            ExtensionType::RENEGOTIATION_INFO,
+            ExtensionType::QUIC_TRANSPORT_PARAMETERS_DRAFT,
+            ExtensionType(0x0a0a),
+        ];
+        for data in crate::testing::short_strings(5) {
+            for extension_type in (0..64).map(ExtensionType).chain(high) {
+                for context in HandshakeContext::ALL {
+                    let checked = ExtensionData::check(context, extension_type, &data);
+                    let parsed = ExtensionData::parse(context, extension_type, &data);
+                    assert_eq!(
+                        checked,
+                        parsed.map(|_| ()),
+                        "{context:?} {extension_type} {data:?}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -73,6 +73,18 @@ impl<'a> Item<'a> for ServerNameList<'a> {
         }
         Ok(Self { server_name_list })
     }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'a>) -> Option<()> {
+        let mut ahead = *reader;
+        let mut names = Reader::new(ahead.vec16().ok()?);
+        if ServerName::skip(&mut names).is_some() && names.is_empty() {
+            // The one name that clients send has no other beside it of its type.
+            *reader = ahead;
+            return Some(());
+        }
+        Self::read(reader).ok().map(|_| ())
+    }
 }
 
 impl Encode for ServerNameList<'_> {

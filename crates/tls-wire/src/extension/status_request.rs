@@ -68,6 +68,15 @@ impl<'a> Item<'a> for CertificateStatusRequest<'a> {
             status_type => Ok(Self::Unknown { status_type, request: reader.take_rest() }),
         }
     }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'a>) -> Option<()> {
+        if CertificateStatusType(reader.u8().ok()?) == CertificateStatusType::OCSP {
+            return OcspStatusRequest::skip(reader);
+        }
+        reader.take_rest();
+        Some(())
+    }
 }
 
 impl Encode for CertificateStatusRequest<'_> {

@@ -4,18 +4,17 @@ use alloc::boxed::Box;
 use core::mem;
 
 use tls_wire::{
-    CipherSuite, ClientHello, Extension, ExtensionType, HandshakeContext, HandshakeType,
-    MessageError, ProtocolVersion, Reader, Sslv2ClientHello, extension::ExtensionData,
+    ExtensionType, HandshakeType, MessageError, ProtocolVersion, Reader, Sslv2ClientHello,
 };
 
-use super::{code_points, is_tls13_like, key_share_groups};
+use super::{
+    code_points, key_share_groups,
+    reading::{RENEGOTIATION_INFO_SCSV, Reading},
+};
 use crate::{
-    Carriage, EarlyData, Offer, Peer, Place, Rule, Seen, TicketOffer,
+    Carriage, EarlyData, Offer, Peer, Place, Rule, Seen,
     order::{Once, Order, Stage, handshake::Arrival},
 };
-
-/// `TLS_EMPTY_RENEGOTIATION_INFO_SCSV` (RFC 5746 section 3.3).
-const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
 
 impl Order {
     /// The `ClientHello` of a handshake, the first or a later one.
@@ -23,28 +22,25 @@ impl Order {
         let Arrival { from, item, place, message, .. } = *arrival;
         self.stage = Stage::WaitServerHello;
         self.hello_came(from, item);
-        let hello = match ClientHello::parse(message.body) {
-            Ok(hello) => hello,
-            Err(error) => {
-                self.unreadable(error, message.handshake_type, from, place);
-                self.facts.offer = Offer::of_unreadable();
-                return;
-            }
-        };
-        let reading = Reading::of(&hello);
-        self.facts.offer = reading.offer;
+        let mut reading = Reading::default();
+        if let Err(error) = reading.read(message.body) {
+            self.unreadable(error, message.handshake_type, from, place);
+            self.facts.offer = Offer::of_unreadable();
+            return;
+        }
+        self.facts.offer = reading.offer();
         self.facts.early_data = if self.facts.offer.extensions.contains(ExtensionType::EARLY_DATA) {
             EarlyData::Offered
         } else {
             EarlyData::NotOffered
         };
         self.check_renegotiation_info(&reading, place);
-        self.check_client_hello(&hello, &reading, place);
+        self.check_client_hello(&reading, place);
         if self.facts.offer.tls13() && !self.is_renegotiation() {
             self.check_client_hello_13(&reading, place);
         }
         match self.carriage() {
-            Carriage::Quic => self.check_client_hello_quic(&hello, place),
+            Carriage::Quic => self.check_client_hello_quic(place),
             Carriage::Records => self.check_client_hello_without_quic(place),
             Carriage::Dtls => {}
         }
@@ -98,7 +94,8 @@ impl Order {
     /// RFC 5746, for both the initial and a later handshake.
     fn check_renegotiation_info(&mut self, reading: &Reading<'_>, place: Place) {
         let signalled = reading.signalled;
-        let info = reading.renegotiation_info.map(|data| Reader::new(data).vec8().unwrap_or(data));
+        let info = reading.data(ExtensionType::RENEGOTIATION_INFO);
+        let info = info.map(|data| Reader::new(data).vec8().unwrap_or(data));
         let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::RENEGOTIATION_INFO);
         let Some(history) = self.history().filter(|history| history.handshakes > 0) else {
             if info.is_some_and(|info| !info.is_empty()) {
@@ -107,7 +104,7 @@ impl Order {
             return;
         };
         let next_protocol = history.next_protocol
-            && reading.offer.extensions.contains(ExtensionType::NEXT_PROTOCOL_NEGOTIATION);
+            && self.facts.offer.extensions.contains(ExtensionType::NEXT_PROTOCOL_NEGOTIATION);
         let known = !history.client_verify.is_empty();
         let rule = if history.secure {
             match info {
@@ -138,9 +135,9 @@ impl Order {
     }
 
     /// Rules of any version.
-    fn check_client_hello(&mut self, hello: &ClientHello<'_>, reading: &Reading<'_>, place: Place) {
+    fn check_client_hello(&mut self, reading: &Reading<'_>, place: Place) {
         let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
-        if !hello.compression_methods.contains(&0) {
+        if !reading.null_compression {
             self.report(Rule::HsChNoNullCompression, Peer::Client, place, seen);
         }
         let extension = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
@@ -166,7 +163,7 @@ impl Order {
         let has = |extension| offered.contains(extension);
         let seen = |extension| Seen::Extension(HandshakeType::CLIENT_HELLO, extension);
         let psk = has(ExtensionType::PRE_SHARED_KEY);
-        if psk && reading.last != Some(ExtensionType::PRE_SHARED_KEY) {
+        if psk && !reading.psk_is_last {
             let seen = seen(ExtensionType::PRE_SHARED_KEY);
             self.report(Rule::Hs13ChPskNotLast, Peer::Client, place, seen);
         }
@@ -203,7 +200,9 @@ impl Order {
 
     /// Shares are of distinct groups, in the order of `supported_groups` (RFC 9846 section 4.3.8).
     fn check_key_shares(&mut self, reading: &Reading<'_>, place: Place) {
-        let (Some(shares), Some(groups)) = (reading.key_shares, reading.groups) else { return };
+        let shares = reading.data(ExtensionType::KEY_SHARE);
+        let groups = reading.data(ExtensionType::SUPPORTED_GROUPS);
+        let (Some(shares), Some(groups)) = (shares, groups) else { return };
         let mut offered = code_points(groups, true);
         // Each share's group must be found behind the one before.
         if !key_share_groups(shares).all(|share| offered.any(|group| group == share.0)) {
@@ -213,14 +212,15 @@ impl Order {
     }
 
     /// RFC 9001 section 8.
-    fn check_client_hello_quic(&mut self, hello: &ClientHello<'_>, place: Place) {
+    fn check_client_hello_quic(&mut self, place: Place) {
         let seen = Seen::Handshake(HandshakeType::CLIENT_HELLO);
-        if !hello.legacy_session_id.is_empty() {
+        let offer = self.facts.offer;
+        if offer.session_id() {
             self.report(Rule::QuicSessionId, Peer::Client, place, seen);
         }
-        if !hello.extensions.contains(ExtensionType::QUIC_TRANSPORT_PARAMETERS) {
+        if !offer.extensions.contains(ExtensionType::QUIC_TRANSPORT_PARAMETERS) {
             self.report(Rule::QuicParamsMissing, Peer::Client, place, seen);
-        } else if !hello.extensions.contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION)
+        } else if !offer.extensions.contains(ExtensionType::APPLICATION_LAYER_PROTOCOL_NEGOTIATION)
         {
             self.report(Rule::QuicNoAlpn, Peer::Client, place, seen);
         }
@@ -246,103 +246,4 @@ impl Order {
         self.client.once.clear(Once::BEFORE_SERVER_HELLO);
         self.server.once.clear(Once::BEFORE_SERVER_HELLO);
     }
-}
-
-/// What one pass over a hello gathers.
-pub(super) struct Reading<'a> {
-    /// What it offers, as far as order depends on it.
-    pub(super) offer: Offer,
-    /// It names `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`.
-    signalled: bool,
-    /// The first extension whose data cannot be read to its last byte.
-    error: Option<MessageError>,
-    renegotiation_info: Option<&'a [u8]>,
-    groups: Option<&'a [u8]>,
-    key_shares: Option<&'a [u8]>,
-    last: Option<ExtensionType>,
-}
-
-impl<'a> Reading<'a> {
-    pub(super) fn of(hello: &ClientHello<'a>) -> Self {
-        let signalled = hello.cipher_suites().any(|suite| suite == RENEGOTIATION_INFO_SCSV);
-        let mut offer = Offer { legacy_version: hello.legacy_version, ..Offer::default() };
-        offer.set_legacy(true);
-        offer.set_session_id(!hello.legacy_session_id.is_empty());
-        offer.set_secure_renegotiation(signalled);
-        let mut reading = Self {
-            offer,
-            signalled,
-            error: None,
-            renegotiation_info: None,
-            groups: None,
-            key_shares: None,
-            last: None,
-        };
-        for extension in hello.extensions {
-            reading.extension(extension);
-        }
-        reading
-    }
-
-    #[inline]
-    fn extension(&mut self, extension: Extension<'a>) {
-        let Extension { extension_type, data } = extension;
-        self.last = Some(extension_type);
-        let offer = &mut self.offer;
-        if !offer.extensions.insert(extension_type) {
-            offer.set_unknown_extensions(true);
-        }
-        let checked = ExtensionData::check(HandshakeContext::ClientHello, extension_type, data);
-        if let (Err(error), None) = (checked, self.error) {
-            self.error = Some(error);
-        }
-        let first = data.first().copied();
-        match extension_type {
-            ExtensionType::SUPPORTED_VERSIONS => {
-                let versions = code_points(data, false).map(ProtocolVersion);
-                offer.set_tls13(versions.clone().any(is_tls13_like));
-                offer.set_legacy(
-                    versions.clone().any(|version| (0x0300..=0x0303).contains(&version.0)),
-                );
-            }
-            ExtensionType::SESSION_TICKET if data.is_empty() => offer.ticket = TicketOffer::Empty,
-            ExtensionType::SESSION_TICKET => offer.ticket = TicketOffer::Ticket,
-            ExtensionType::RENEGOTIATION_INFO => {
-                offer.set_secure_renegotiation(true);
-                self.renegotiation_info = Some(data);
-            }
-            ExtensionType::SUPPORTED_GROUPS => self.groups = Some(data),
-            ExtensionType::KEY_SHARE => self.key_shares = Some(data),
-            ExtensionType::ENCRYPTED_CLIENT_HELLO => offer.set_ech_outer(first == Some(0)),
-            ExtensionType::HEARTBEAT => offer.heartbeat = first.unwrap_or(0),
-            ExtensionType::MAX_FRAGMENT_LENGTH => offer.max_fragment_length = first.unwrap_or(0),
-            ExtensionType::RECORD_SIZE_LIMIT => {
-                offer.record_size_limit = Reader::new(data).u16().unwrap_or(0);
-            }
-            ExtensionType::PRE_SHARED_KEY => offer.psk_identities = psk_identities(data),
-            ExtensionType::PSK_KEY_EXCHANGE_MODES => {
-                let modes = Reader::new(data).vec8().unwrap_or_default();
-                offer.psk_modes = bits(modes.iter().map(|mode| u16::from(*mode)));
-            }
-            ExtensionType::COMPRESS_CERTIFICATE => {
-                offer.certificate_compression = bits(code_points(data, false));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// A bit for each of the numbers below 8.
-fn bits(numbers: impl Iterator<Item = u16>) -> u8 {
-    numbers.fold(0, |bits, number| if number < 8 { bits | (1 << number) } else { bits })
-}
-
-/// Identities in a client's `pre_shared_key` (RFC 8446 section 4.2.11).
-fn psk_identities(data: &[u8]) -> u16 {
-    let mut list = Reader::new(Reader::new(data).vec16().unwrap_or_default());
-    let mut count = 0_u16;
-    while list.vec16().is_ok() && list.u32().is_ok() {
-        count = count.saturating_add(1);
-    }
-    count
 }

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 
 use tls_wire::{ClientHello, ExtensionType, HandshakeType, NamedGroup, Reader};
 
-use super::{client::Reading, key_share_groups};
+use super::{key_share_groups, reading::Reading};
 use crate::{
     EarlyData, Peer, Place, Rule, Seen,
     order::{Order, Stage, handshake::Arrival},
@@ -28,20 +28,20 @@ impl Order {
         self.stage = Stage::WaitServerHello;
         self.hello_came(from, item);
         let first_body = self.hello.take();
-        let second = match ClientHello::parse(message.body) {
-            Ok(second) => second,
-            Err(error) => {
-                self.unreadable(error, message.handshake_type, from, place);
-                self.facts.offer.set_unreadable(true);
-                return;
-            }
-        };
-        let first = first_body.as_deref().and_then(|body| ClientHello::parse_again(body).ok());
-        if let Some(first) = first {
+        let mut reading = Reading::default();
+        if let Err(error) = reading.read(message.body) {
+            self.unreadable(error, message.handshake_type, from, place);
+            self.facts.offer.set_unreadable(true);
+            return;
+        }
+        let read = |body| ClientHello::parse_again(body).ok();
+        if let (Some(first), Some(second)) =
+            (first_body.as_deref().and_then(read), read(message.body))
+        {
             self.compare_hellos(&first, &second, place);
         }
         let ech_excluded = self.retry().is_some_and(|retry| !retry.ech);
-        self.facts.offer = Reading::of(&second).offer;
+        self.facts.offer = reading.offer();
         if ech_excluded {
             self.facts.offer.set_ech_outer(false);
         }

@@ -129,7 +129,7 @@ impl Order {
             None
         };
         let known = self.config().and_then(|config| config.server_best);
-        let fell_back = hello.cipher_suites().any(|suite| suite == FALLBACK_SCSV);
+        let fell_back = hello.offers_cipher_suite(FALLBACK_SCSV);
         let better = known.max(told) > Some(self.facts.offer.legacy_version);
         if fell_back && better && !self.facts.offer.tls13() {
             self.report(Rule::HsFallbackScsv, Peer::Server, place, SERVER_HELLO);
@@ -274,7 +274,7 @@ impl Order {
                 self.report(Rule::HsShSuiteImpossible, Peer::Server, place, SERVER_HELLO);
             }
             self.facts.key_exchange = None;
-        } else if hello.is_some_and(|hello| hello.cipher_suites().all(|offered| offered != suite))
+        } else if hello.is_some_and(|hello| !hello.offers_cipher_suite(suite))
             && !(tls13 && self.offer_is_hidden())
         {
             self.report(Rule::HsShSuiteUnoffered, Peer::Server, place, SERVER_HELLO);

@@ -1,0 +1,143 @@
+//! What one pass over a `ClientHello` gathers.
+
+use tls_wire::{
+    CipherSuite, ClientHello, ExtensionType, HandshakeContext, MessageError, ProtocolVersion,
+    Reader, extension::ExtensionData,
+};
+
+use super::{asked::Asked, code_points};
+use crate::{ExtensionSet, Offer, TicketOffer, extension_set::Met};
+
+/// `TLS_EMPTY_RENEGOTIATION_INFO_SCSV` (RFC 5746 section 3.3).
+pub(super) const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
+
+/// What a `ClientHello` says, as far as order and rules depend on it.
+#[derive(Default)]
+pub(super) struct Reading<'a> {
+    legacy_version: ProtocolVersion,
+    legacy_session_id: &'a [u8],
+    /// It names `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`.
+    pub(super) signalled: bool,
+    /// It offers to do without compression.
+    pub(super) null_compression: bool,
+    /// `pre_shared_key` is its last extension.
+    pub(super) psk_is_last: bool,
+    met: Met,
+    asked: Asked<'a>,
+    /// The first extension whose data cannot be read to its last byte.
+    pub(super) error: Option<MessageError>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the body of a hello, of which nothing was read yet.
+    pub(super) fn read(&mut self, body: &'a [u8]) -> Result<(), MessageError> {
+        let mut met = Met::default();
+        let hello = ClientHello::parse_with(body, |extension| {
+            let (extension_type, data) = (extension.extension_type, extension.data);
+            let number = ExtensionSet::number(extension_type);
+            met.insert(number);
+            self.asked.keep(number, data);
+            let checked = ExtensionData::check(HandshakeContext::ClientHello, extension_type, data);
+            if let Err(fault) = checked {
+                self.error.get_or_insert(fault);
+            }
+        })?;
+        self.legacy_version = hello.legacy_version;
+        self.legacy_session_id = hello.legacy_session_id;
+        self.signalled = hello.offers_cipher_suite(RENEGOTIATION_INFO_SCSV);
+        self.null_compression = hello.compression_methods.contains(&0);
+        self.psk_is_last = self.data(ExtensionType::PRE_SHARED_KEY).is_some()
+            && hello.extensions.iter().last().map(|extension| extension.extension_type)
+                == Some(ExtensionType::PRE_SHARED_KEY);
+        self.met = met;
+        Ok(())
+    }
+
+    /// The data of an extension, if it is one that is asked for.
+    #[inline]
+    pub(super) fn data(&self, extension_type: ExtensionType) -> Option<&'a [u8]> {
+        self.asked.get(extension_type)
+    }
+
+    /// What the hello offers.
+    pub(super) fn offer(&self) -> Offer {
+        let renegotiation_info = self.data(ExtensionType::RENEGOTIATION_INFO);
+        let mut offer = offer_of(&self.asked);
+        offer.extensions = self.met.set();
+        offer.legacy_version = self.legacy_version;
+        offer.set_unknown_extensions(self.met.has_unnamed());
+        offer.set_session_id(!self.legacy_session_id.is_empty());
+        offer.set_secure_renegotiation(self.signalled || renegotiation_info.is_some());
+        offer
+    }
+}
+
+/// What the data of extensions offers.
+fn offer_of(asked: &Asked<'_>) -> Offer {
+    let mut offer = Offer::default();
+    offer.set_legacy(true);
+    if let Some(data) = asked.get(ExtensionType::SUPPORTED_VERSIONS) {
+        let (tls13, legacy) = kinds_of_version(data);
+        offer.set_tls13(tls13);
+        offer.set_legacy(legacy);
+    }
+    if let Some(data) = asked.get(ExtensionType::SESSION_TICKET) {
+        offer.ticket = if data.is_empty() { TicketOffer::Empty } else { TicketOffer::Ticket };
+    }
+    if let Some(data) = asked.get(ExtensionType::ENCRYPTED_CLIENT_HELLO) {
+        offer.set_ech_outer(data.first() == Some(&0));
+    }
+    if let Some([mode, ..]) = asked.get(ExtensionType::HEARTBEAT) {
+        offer.heartbeat = *mode;
+    }
+    if let Some([code, ..]) = asked.get(ExtensionType::MAX_FRAGMENT_LENGTH) {
+        offer.max_fragment_length = *code;
+    }
+    if let Some(data) = asked.get(ExtensionType::RECORD_SIZE_LIMIT) {
+        offer.record_size_limit = Reader::new(data).u16().unwrap_or(0);
+    }
+    if let Some(data) = asked.get(ExtensionType::PRE_SHARED_KEY) {
+        offer.psk_identities = psk_identities(data);
+    }
+    if let Some(data) = asked.get(ExtensionType::PSK_KEY_EXCHANGE_MODES) {
+        let modes = Reader::new(data).vec8().unwrap_or_default();
+        offer.psk_modes = bits(modes.iter().map(|mode| u16::from(*mode)));
+    }
+    if let Some(data) = asked.get(ExtensionType::COMPRESS_CERTIFICATE) {
+        offer.certificate_compression = bits(code_points(data, false));
+    }
+    offer
+}
+
+/// Whether a client's `supported_versions` names TLS 1.3 or a form of it, and whether one below.
+fn kinds_of_version(data: &[u8]) -> (bool, bool) {
+    let (mut tls13, mut legacy) = (false, false);
+    for version in code_points(data, false).map(ProtocolVersion) {
+        tls13 |= is_tls13_like(version);
+        legacy |= (0x0300..=0x0303).contains(&version.0);
+        if tls13 && legacy {
+            break;
+        }
+    }
+    (tls13, legacy)
+}
+
+/// A pre-standard form of TLS 1.3: drafts and private versions are told by their major byte.
+const fn is_tls13_like(version: ProtocolVersion) -> bool {
+    version.0 == ProtocolVersion::TLS_1_3.0 || matches!(version.major(), 0x7e | 0x7f | 0xfb)
+}
+
+/// A bit for each of the numbers below 8.
+fn bits(numbers: impl Iterator<Item = u16>) -> u8 {
+    numbers.fold(0, |bits, number| if number < 8 { bits | (1 << number) } else { bits })
+}
+
+/// Identities in a client's `pre_shared_key` (RFC 8446 section 4.2.11).
+fn psk_identities(data: &[u8]) -> u16 {
+    let mut list = Reader::new(Reader::new(data).vec16().unwrap_or_default());
+    let mut count = 0_u16;
+    while list.vec16().is_ok() && list.u32().is_ok() {
+        count = count.saturating_add(1);
+    }
+    count
+}
