@@ -87,17 +87,34 @@ impl Flow {
     /// The next finding about this direction's input; all other events are passed over, which costs
     /// a fraction of what making them does. `None` as of [`next`](Self::next), which may be called
     /// instead at any time.
+    #[inline]
     pub fn next_finding(&mut self, from: Peer, input: &mut Input<'_>) -> Option<Finding> {
+        if self.passes(from, input) { None } else { self.find(from, input) }
+    }
+
+    /// Was there nothing but whole records in order, so that nobody has to be told anything?
+    #[inline]
+    fn passes(&mut self, from: Peer, input: &mut Input<'_>) -> bool {
+        let Input::Wire(bytes) = input else { return false };
+        if self.lane(from).phase == Phase::Opening {
+            self.pass_opening(from, bytes);
+        }
+        let passes = self.openings.is_none() && self.direction(from).pass(bytes);
+        if passes {
+            *input = Input::Done;
+        }
+        passes
+    }
+
+    /// `next_finding` where there may be one.
+    #[inline(never)]
+    fn find(&mut self, from: Peer, input: &mut Input<'_>) -> Option<Finding> {
         loop {
-            if let Input::Wire(bytes) = input {
-                self.pass_opening(from, bytes);
-                if self.openings.is_none() && self.direction(from).pass(bytes) {
-                    *input = Input::Done;
-                    return None;
-                }
-            }
             if let Occurrence::Finding = self.advance(from, input)? {
                 return self.order.next_finding();
+            }
+            if self.passes(from, input) {
+                return None;
             }
         }
     }

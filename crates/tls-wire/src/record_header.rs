@@ -66,6 +66,23 @@ impl RecordHeader {
         }
     }
 
+    /// The TLS record that `input` begins with, if it lies whole in it: its header, whose version begins
+    /// with 3, and its fragment.
+    #[must_use]
+    #[inline]
+    pub fn split_record<'i>(input: &&'i [u8]) -> Option<(Self, &'i [u8])> {
+        let (header, rest) = Self::split_first(input)?;
+        Some((header, rest.get(..usize::from(header.length))?))
+    }
+
+    /// A header whose version begins with 3, and what follows it.
+    #[inline]
+    pub(crate) fn split_first<'i>(input: &&'i [u8]) -> Option<(Self, &'i [u8])> {
+        let (header, rest) = input.split_first_chunk()?;
+        let header = Self::parse(header);
+        (header.legacy_record_version.major() == 3).then_some((header, rest))
+    }
+
     /// The header's bytes.
     #[must_use]
     #[inline]

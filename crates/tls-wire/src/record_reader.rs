@@ -153,33 +153,29 @@ impl RecordReader {
     /// is there.
     #[inline]
     pub fn read_whole_header(&mut self, input: &mut &[u8]) -> Option<RecordHeader> {
-        let is_due = self.state.is_plain() && self.remaining == 0;
-        if is_due { self.take_header(input) } else { None }
+        if self.is_at_boundary() { self.take_header(input) } else { None }
     }
 
     #[inline]
     fn take_header(&mut self, input: &mut &[u8]) -> Option<RecordHeader> {
-        let (header, rest) = split_header(input)?;
+        let (header, rest) = RecordHeader::split_first(input)?;
         *input = rest;
         self.begin(header);
         self.remaining = u32::from(header.length);
         Some(header)
     }
 
-    /// The next record if it lies whole in `input`: its header and fragment. Nothing is consumed;
-    /// [`skip_record`](Self::skip_record) does that.
+    /// Is the next byte a header's first, with nothing of it seen, and none but that of a TLS record
+    /// to be expected?
     #[must_use]
     #[inline]
-    pub fn whole_record<'i>(&self, input: &&'i [u8]) -> Option<(RecordHeader, &'i [u8])> {
-        if !self.state.is_plain() || self.remaining > 0 {
-            return None;
-        }
-        let (header, rest) = split_header(input)?;
-        Some((header, rest.get(..usize::from(header.length))?))
+    pub const fn is_at_boundary(&self) -> bool {
+        self.state.is_plain() && self.remaining == 0
     }
 
-    /// Takes the record that [`whole_record`](Self::whole_record) has shown, header and fragment; nothing, if
-    /// `input` is shorter.
+    /// Takes a whole record at once, of which `input` begins with this header: at a
+    /// [boundary](Self::is_at_boundary), the one that [`RecordHeader::split_record`] shows. Nothing is
+    /// taken where `input` is shorter.
     #[inline]
     pub fn skip_record(&mut self, header: RecordHeader, input: &mut &[u8]) {
         let length = usize::from(header.length).wrapping_add(RecordHeader::LEN);
@@ -243,7 +239,7 @@ impl RecordReader {
                 let fragment = self.take_from_input(input, usize::MAX);
                 return Ok(Some(self.piece(fragment)));
             }
-            if let Some((header, rest)) = split_header(input) {
+            if let Some((header, rest)) = RecordHeader::split_first(input) {
                 self.begin(header);
                 let length = usize::from(header.length);
                 let header = Framing::Tls(header);
@@ -470,14 +466,6 @@ impl Default for RecordReader {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// A header whose version begins with 3, and what follows it.
-#[inline]
-fn split_header<'i>(input: &&'i [u8]) -> Option<(RecordHeader, &'i [u8])> {
-    let (header, rest) = input.split_first_chunk()?;
-    let header = RecordHeader::parse(header);
-    (header.legacy_record_version.major() == 3).then_some((header, rest))
 }
 
 /// What stands for a header where there was none.

@@ -200,11 +200,9 @@ impl Flow {
     }
 
     /// Takes a direction that is TLS at first sight for told.
-    #[inline]
+    #[inline(never)]
     pub(super) fn pass_opening(&mut self, from: Peer, bytes: &[u8]) {
-        let is_fresh = self.lane(from).phase == Phase::Opening
-            && self.openings.is_none()
-            && self.order.is_undisturbed();
+        let is_fresh = self.openings.is_none() && self.order.is_undisturbed();
         if is_fresh && self.lane_mut(from).open_plainly(from, bytes) {
             self.begin_order(from);
             self.lane_mut(from).flags.clear(Flags::OPENING_DUE);

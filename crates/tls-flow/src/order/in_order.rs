@@ -10,7 +10,7 @@ use crate::{EarlyData, Item, ItemSet, Peer, Resumption, Rule};
 impl Order {
     /// Is there nothing that the next item could be part of: no mistake, nothing that waits to be
     /// judged or is counted, no message begun, no configuration?
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_sound(&self) -> bool {
         let (client, server) = (&self.client, &self.server);
         self.rare.is_none()
@@ -82,7 +82,7 @@ impl Order {
     }
 
     /// The flight that this peer is in, if it is its turn.
-    #[inline]
+    #[inline(always)]
     fn flight_in_turn(&self, from: Peer) -> Option<&'static [Slot]> {
         let done = self.seen_by(Peer::Server, Item::ServerHelloDone);
         let other_finished = self.seen_by(from.other(), Item::Finished);
@@ -98,7 +98,7 @@ impl Order {
 
     /// Takes a `ChangeCipherSpec` that holds what it must, where it must or may stand. The connection
     /// is [sound](Self::is_sound).
-    #[inline]
+    #[inline(always)]
     pub(crate) fn takes_change_cipher_spec_in_order(&mut self, from: Peer) -> bool {
         match self.stage {
             Stage::Legacy => {
@@ -126,7 +126,7 @@ impl Order {
 
     /// Takes the sealed record that is this peer's `Finished` in TLS 1.2 and below. The connection is
     /// [sound](Self::is_sound).
-    #[inline]
+    #[inline(always)]
     pub(crate) fn takes_sealed_finished(&mut self, from: Peer) -> bool {
         let side = self.side(from);
         let due = self.stage == Stage::Legacy
@@ -143,7 +143,7 @@ impl Order {
     }
 
     /// Takes a sealed record of application data on a connection that is complete.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn takes_sealed_data(&mut self, from: Peer) -> bool {
         const JUDGED: Once = Once::SENT_FATAL.union(Once::CCS_OWED).union(Once::UNTRACKED);
         let side = self.side(from);

@@ -61,7 +61,7 @@ impl Order {
     }
 
     /// Is it the version that every record has by now?
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_version_due(&self, version: ProtocolVersion) -> bool {
         match self.stage {
             Stage::Start => version <= ProtocolVersion::TLS_1_2,
@@ -72,7 +72,7 @@ impl Order {
     }
 
     /// Is a record in the clear of a length that no rule asks about?
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_clear_length_ordinary(&self, from: Peer, header: RecordHeader) -> bool {
         (1..=ORDINARY_MAX).contains(&header.length)
             && self.facts.offer.max_fragment_length == 0
@@ -80,7 +80,7 @@ impl Order {
     }
 
     /// Is a sealed record of a length that no rule asks about?
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_sealed_length_ordinary(&self, header: RecordHeader) -> bool {
         // More than any suite makes of an empty record: its vector, MAC and padding.
         const EMPTY_MAX: u16 = 128;
@@ -94,7 +94,7 @@ impl Order {
     }
 
     /// May a tiny record be counted without reaching the limit?
-    #[inline]
+    #[inline(always)]
     fn may_count_tiny(&self, from: Peer) -> bool {
         let counted = self.side(from).tiny_fragments;
         counted < Limits::DEFAULT.tiny_fragments && !self.is_closed() && self.tracks(from)

@@ -4,7 +4,7 @@ use tls_wire::{ContentType, HandshakeHeader, RecordHeader};
 
 use super::{Direction, messages::is_one_message};
 use crate::{
-    Context, Place,
+    Context, Peer, Place,
     flow::lane::{Flags, Phase},
     order::{Arrival, Protection},
 };
@@ -17,71 +17,85 @@ impl Direction<'_> {
     /// to be told; `true` if that was all.
     #[inline(never)]
     pub(in crate::flow) fn pass(&mut self, bytes: &mut &[u8]) -> bool {
-        if !self.lane.is_at_rest() || self.lane.phase != Phase::Records {
+        let lane = &*self.lane;
+        if !lane.is_at_rest() || lane.phase != Phase::Records || !lane.records.is_at_boundary() {
             return false;
         }
-        while self.pass_record(bytes) {}
-        bytes.is_empty() && self.lane.is_at_rest() && self.order.is_sound()
+        // Once for each peer, so that a side is found without asking whose it is.
+        match self.from {
+            Peer::Client => self.pass_records_of(Peer::Client, bytes),
+            Peer::Server => self.pass_records_of(Peer::Server, bytes),
+        }
+        bytes.is_empty() && self.lane.is_at_rest() && !self.order.has_findings()
     }
 
-    /// `true` if the record was taken, and the next may be.
-    #[inline]
-    fn pass_record(&mut self, bytes: &mut &[u8]) -> bool {
-        let (order, lane) = (&mut *self.order, &mut *self.lane);
-        let Some((header, fragment)) = lane.records.whole_record(bytes) else { return false };
-        if !order.is_version_due(header.legacy_record_version) || !order.is_sound() {
-            return false;
+    #[inline(always)]
+    fn pass_records_of(&mut self, from: Peer, bytes: &mut &[u8]) {
+        while let Some(header) = self.pass_record(from, bytes) {
+            self.lane.pass_record(header, bytes);
         }
-        let in_order = match (order.protection(self.from), header.content_type) {
+    }
+
+    /// The header of the next record, if all that it holds was taken.
+    #[inline(always)]
+    fn pass_record(&mut self, from: Peer, bytes: &mut &[u8]) -> Option<RecordHeader> {
+        let order = &mut *self.order;
+        let (header, fragment) = RecordHeader::split_record(bytes)?;
+        if !order.is_version_due(header.legacy_record_version) || !order.is_sound() {
+            return None;
+        }
+        let in_order = match (order.protection(from), header.content_type) {
             (Protection::Clear, ContentType::HANDSHAKE) => {
-                return order.is_clear_length_ordinary(self.from, header)
-                    && self.pass_messages(header, fragment, bytes);
+                order.is_clear_length_ordinary(from, header)
+                    && self.pass_messages(from, header, fragment, bytes)
             }
             (Protection::Clear | Protection::Traffic, ContentType::CHANGE_CIPHER_SPEC) => {
-                *fragment == [1] && order.takes_change_cipher_spec_in_order(self.from)
+                *fragment == [1] && order.takes_change_cipher_spec_in_order(from)
             }
             (Protection::Cipher, ContentType::HANDSHAKE) => {
                 order.is_sealed_length_ordinary(header)
                     && !is_one_message(fragment)
-                    && order.takes_sealed_finished(self.from)
+                    && order.takes_sealed_finished(from)
             }
             (Protection::Cipher | Protection::Traffic, ContentType::APPLICATION_DATA) => {
-                order.is_sealed_length_ordinary(header) && order.takes_sealed_data(self.from)
+                order.is_sealed_length_ordinary(header) && order.takes_sealed_data(from)
             }
             _ => false,
         };
-        if in_order {
-            lane.pass_record(header, bytes);
-        }
-        in_order
+        in_order.then_some(header)
     }
 
     /// Takes the messages of a record, up to the first that is cut or not in order.
-    #[inline]
-    fn pass_messages(&mut self, header: RecordHeader, fragment: &[u8], bytes: &mut &[u8]) -> bool {
+    #[inline(always)]
+    fn pass_messages(
+        &mut self,
+        from: Peer,
+        header: RecordHeader,
+        fragment: &[u8],
+        bytes: &mut &[u8],
+    ) -> bool {
         let (order, lane) = (&mut *self.order, &mut *self.lane);
         let record = Some(lane.count);
         let mut offset = lane.records.offset().wrapping_add(HEADER_LENGTH);
         let mut rest = fragment;
-        order.note_record_version(self.from, header.legacy_record_version);
+        order.note_record_version(from, header.legacy_record_version);
         loop {
             let mut behind = rest;
             let Some(message) = lane.messages.next_whole(&mut behind, offset) else { break };
             let place = Place { offset, record };
-            let arrival = Arrival::new(self.from, &message, place, Context::default());
+            let arrival = Arrival::new(from, &message, place, Context::default());
             if !order.takes_message_in_order(&arrival) {
                 break;
             }
             rest = behind;
             if rest.is_empty() {
-                order.count_if_tiny(self.from, header);
-                lane.pass_record(header, bytes);
+                order.count_if_tiny(from, header);
                 return true;
             }
             let taken = message.body.len().wrapping_add(HandshakeHeader::LEN);
             offset = offset.wrapping_add(u64::try_from(taken).unwrap_or(u64::MAX));
             let left = u32::try_from(rest.len()).unwrap_or(u32::MAX);
-            if order.bytes_follow(self.from, left, Place { offset, record }) {
+            if order.bytes_follow(from, left, Place { offset, record }) {
                 lane.flags.set(Flags::CONSEQUENCE);
             }
             if !order.is_sound() || lane.flags.has(Flags::CONSEQUENCE) {

@@ -116,23 +116,23 @@ impl Order {
             return 0;
         }
         let version = self.version().unwrap_or(ProtocolVersion::TLS_1_2);
-        let truncated = self.facts.negotiated(ExtensionType::TRUNCATED_HMAC);
-        let mac = if truncated { 10 } else { info.mac_length() };
-        let iv = info.record_iv_length(version);
+        let truncated = || self.facts.negotiated(ExtensionType::TRUNCATED_HMAC);
+        let mac = || if truncated() { 10 } else { info.mac_length() };
+        let iv = || info.record_iv_length(version);
         let block = info.block_length();
         let least = match info.cipher.cipher_type() {
             // One byte of content type stands in every TLSInnerPlaintext.
             CipherType::Aead | CipherType::Stream if self.facts.is_tls13() => {
                 info.tag_length().saturating_add(1)
             }
-            CipherType::Aead => iv.saturating_add(info.tag_length()),
-            CipherType::Stream => mac,
+            CipherType::Aead => iv().saturating_add(info.tag_length()),
+            CipherType::Stream => mac(),
             CipherType::Block if self.facts.negotiated(ExtensionType::ENCRYPT_THEN_MAC) => {
-                iv.saturating_add(block).saturating_add(mac)
+                iv().saturating_add(block).saturating_add(mac())
             }
             // The padding length byte at least follows the MAC, up to a whole block.
             CipherType::Block => {
-                iv.saturating_add(mac.saturating_add(1).next_multiple_of(block.max(1)))
+                iv().saturating_add(mac().saturating_add(1).next_multiple_of(block.max(1)))
             }
         };
         u32::try_from(least).unwrap_or(0)
