@@ -77,9 +77,18 @@ fn offer_of(asked: &Asked<'_>) -> Offer {
     let mut offer = Offer::default();
     offer.set_legacy(true);
     if let Some(data) = asked.get(ExtensionType::SUPPORTED_VERSIONS) {
-        let (tls13, legacy) = kinds_of_version(data);
+        let (mut tls13, mut tls12, mut older) = (false, false, false);
+        for version in code_points(data, false).map(ProtocolVersion) {
+            tls13 |= is_tls13_like(version);
+            tls12 |= version == ProtocolVersion::TLS_1_2;
+            older |= (0x0300..=0x0302).contains(&version.0);
+            if tls13 && tls12 {
+                break;
+            }
+        }
         offer.set_tls13(tls13);
-        offer.set_legacy(legacy);
+        offer.set_lists_tls12(tls12);
+        offer.set_legacy(tls12 || older);
     }
     if let Some(data) = asked.get(ExtensionType::SESSION_TICKET) {
         offer.ticket = if data.is_empty() { TicketOffer::Empty } else { TicketOffer::Ticket };
@@ -107,19 +116,6 @@ fn offer_of(asked: &Asked<'_>) -> Offer {
         offer.certificate_compression = bits(code_points(data, false));
     }
     offer
-}
-
-/// Whether a client's `supported_versions` names TLS 1.3 or a form of it, and whether one below.
-fn kinds_of_version(data: &[u8]) -> (bool, bool) {
-    let (mut tls13, mut legacy) = (false, false);
-    for version in code_points(data, false).map(ProtocolVersion) {
-        tls13 |= is_tls13_like(version);
-        legacy |= (0x0300..=0x0303).contains(&version.0);
-        if tls13 && legacy {
-            break;
-        }
-    }
-    (tls13, legacy)
 }
 
 /// A pre-standard form of TLS 1.3: drafts and private versions are told by their major byte.
