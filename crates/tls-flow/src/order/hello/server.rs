@@ -117,6 +117,9 @@ impl Order {
         place: Place,
     ) {
         let Some(hello) = hello else { return };
+        if self.facts.offer.tls13() {
+            return;
+        }
         let told = if answer.message.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2) {
             Some(ProtocolVersion::TLS_1_3)
         } else if answer.message.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1) {
@@ -125,9 +128,8 @@ impl Order {
             None
         };
         let known = self.config().and_then(|config| config.server_best);
-        let fell_back = hello.offers_cipher_suite(FALLBACK_SCSV);
         let better = known.max(told) > Some(self.facts.offer.legacy_version);
-        if fell_back && better && !self.facts.offer.tls13() {
+        if better && hello.offers_cipher_suite(FALLBACK_SCSV) {
             self.report(Rule::HsFallbackScsv, Peer::Server, place, SERVER_HELLO);
         }
     }

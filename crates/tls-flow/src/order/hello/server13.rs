@@ -105,6 +105,15 @@ impl Order {
         let offer = self.facts.offer;
         let hidden = self.offer_is_hidden();
         let types = extensions.iter().map(|extension| extension.extension_type);
+        // GREASE has no name.
+        let in_order = types.clone().all(|extension| {
+            ExtensionSet::names(extension)
+                && offer.extensions.contains(extension)
+                && allowed.contains(&extension)
+        });
+        if in_order {
+            return;
+        }
         let unsolicited = types.clone().find(|extension| {
             let offered = if ExtensionSet::names(*extension) {
                 offer.extensions.contains(*extension)
