@@ -148,6 +148,8 @@ impl Offer {
         5 unreadable set_unreadable;
         /// Does it carry an extension without a name?
         6 unknown_extensions set_unknown_extensions;
+        /// Does `supported_versions` list TLS 1.2?
+        7 lists_tls12 set_lists_tls12;
     }
 }
 

@@ -82,6 +82,7 @@ impl<'a> ClientHello<'a> {
     /// # Errors
     ///
     /// As [`parse`](Self::parse), but for the extensions.
+    #[inline]
     pub fn parse_again(body: &'a [u8]) -> Result<Self, MessageError> {
         Self::read(body, |block| Ok(Extensions::from_checked(block.rest())))
     }

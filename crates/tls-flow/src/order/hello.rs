@@ -1,5 +1,6 @@
 //! What the hellos offer and answer, and the rules on it (RFC 8446 section 4.1, RFC 5246 section 7.4.1).
 
+mod answer;
 mod asked;
 mod client;
 mod reading;

@@ -60,6 +60,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What the hello offers.
+    #[inline]
     pub(super) fn offer(&self) -> Offer {
         let renegotiation_info = self.data(ExtensionType::RENEGOTIATION_INFO);
         let mut offer = offer_of(&self.asked);
@@ -73,13 +74,23 @@ impl<'a> Reading<'a> {
 }
 
 /// What the data of extensions offers.
+#[inline]
 fn offer_of(asked: &Asked<'_>) -> Offer {
     let mut offer = Offer::default();
     offer.set_legacy(true);
     if let Some(data) = asked.get(ExtensionType::SUPPORTED_VERSIONS) {
-        let (tls13, legacy) = kinds_of_version(data);
+        let (mut tls13, mut tls12, mut older) = (false, false, false);
+        for version in code_points(data, false).map(ProtocolVersion) {
+            tls13 |= is_tls13_like(version);
+            tls12 |= version == ProtocolVersion::TLS_1_2;
+            older |= (0x0300..=0x0302).contains(&version.0);
+            if tls13 && tls12 {
+                break;
+            }
+        }
         offer.set_tls13(tls13);
-        offer.set_legacy(legacy);
+        offer.set_lists_tls12(tls12);
+        offer.set_legacy(tls12 || older);
     }
     if let Some(data) = asked.get(ExtensionType::SESSION_TICKET) {
         offer.ticket = if data.is_empty() { TicketOffer::Empty } else { TicketOffer::Ticket };
@@ -109,19 +120,6 @@ fn offer_of(asked: &Asked<'_>) -> Offer {
     offer
 }
 
-/// Whether a client's `supported_versions` names TLS 1.3 or a form of it, and whether one below.
-fn kinds_of_version(data: &[u8]) -> (bool, bool) {
-    let (mut tls13, mut legacy) = (false, false);
-    for version in code_points(data, false).map(ProtocolVersion) {
-        tls13 |= is_tls13_like(version);
-        legacy |= (0x0300..=0x0303).contains(&version.0);
-        if tls13 && legacy {
-            break;
-        }
-    }
-    (tls13, legacy)
-}
-
 /// A pre-standard form of TLS 1.3: drafts and private versions are told by their major byte.
 const fn is_tls13_like(version: ProtocolVersion) -> bool {
     version.0 == ProtocolVersion::TLS_1_3.0 || matches!(version.major(), 0x7e | 0x7f | 0xfb)
@@ -140,4 +138,67 @@ fn psk_identities(data: &[u8]) -> u16 {
         count = count.saturating_add(1);
     }
     count
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use tls_wire::{ClientHelloBuilder, Encode};
+
+    use super::*;
+    use crate::order::hello::offers_version;
+
+    fn body(extension_type: ExtensionType, data: &[u8]) -> Vec<u8> {
+        let hello = ClientHelloBuilder::new([7; 32]);
+        let hello = hello.cipher_suites([CipherSuite(0x1301)]).raw_extension(extension_type, data);
+        hello.to_vec().unwrap()
+    }
+
+    /// Up to three versions, and what is cut short or goes on behind them.
+    fn version_lists() -> Vec<Vec<u8>> {
+        let versions = [0x0300_u16, 0x0302, 0x0303, 0x0304, 0x7a7a, 0x7f1c];
+        let mut lists = alloc::vec![Vec::new()];
+        for length in 1..=3_usize {
+            let shorter: Vec<Vec<u16>> =
+                lists.iter().filter(|list| list.len() + 1 == length).cloned().collect();
+            for list in shorter {
+                lists.extend(versions.map(|version| [&list[..], &[version]].concat()));
+            }
+        }
+        let data = |list: &Vec<u16>| {
+            let list: Vec<u8> = list.iter().flat_map(|version| version.to_be_bytes()).collect();
+            let length = u8::try_from(list.len()).unwrap();
+            [length, length + 1, length.saturating_sub(1)]
+                .map(|length| [&[length], &list[..]].concat())
+        };
+        lists.iter().flat_map(data).chain([Vec::new()]).collect()
+    }
+
+    #[test]
+    fn the_kinds_of_version_are_those_of_the_list() {
+        for data in version_lists() {
+            let body = body(ExtensionType::SUPPORTED_VERSIONS, &data);
+            let mut reading = Reading::default();
+            reading.read(&body).unwrap();
+            let offer = reading.offer();
+            let listed: Vec<_> = code_points(&data, false).map(ProtocolVersion).collect();
+            assert_eq!(offer.tls13(), listed.iter().any(|version| is_tls13_like(*version)));
+            let legacy = |version: &ProtocolVersion| (0x0300..=0x0303).contains(&version.0);
+            assert_eq!(offer.legacy(), listed.iter().any(legacy), "{data:02x?}");
+            let extensions = ClientHello::parse(&body).unwrap().extensions;
+            let tls12 = offers_version(extensions, ProtocolVersion::TLS_1_2);
+            assert_eq!(Some(offer.lists_tls12()), tls12, "{data:02x?}");
+        }
+    }
+
+    #[test]
+    fn without_a_list_the_version_is_that_of_the_hello() {
+        let body = body(ExtensionType::SESSION_TICKET, &[]);
+        let mut reading = Reading::default();
+        reading.read(&body).unwrap();
+        let offer = reading.offer();
+        assert!(offer.legacy() && !offer.tls13() && !offer.lists_tls12());
+        assert_eq!(offer.ticket, TicketOffer::Empty);
+    }
 }

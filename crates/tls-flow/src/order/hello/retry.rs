@@ -2,23 +2,20 @@
 
 use alloc::{boxed::Box, vec::Vec};
 
-use tls_wire::{ClientHello, ExtensionType, HandshakeType, ProtocolVersion, Reader, ServerHello};
+use tls_wire::{ClientHello, ExtensionType, HandshakeType, ProtocolVersion, Reader};
 
-use super::{
-    Retry, code_points, key_share_groups, server::SERVER_HELLO, server13::key_share_group,
-};
+use super::{Retry, answer::ReadAnswer, code_points, key_share_groups, server::SERVER_HELLO};
 use crate::{Peer, Place, Rule, Seen, order::Order};
 
 impl Order {
     pub(super) fn check_retry(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        let extensions = answer.extensions;
         let seen = |extension| Seen::Extension(HandshakeType::SERVER_HELLO, extension);
-        match extensions.get(ExtensionType::SUPPORTED_VERSIONS) {
+        match answer.data(ExtensionType::SUPPORTED_VERSIONS) {
             None => {
                 self.report(Rule::Hs13HrrNoVersions, Peer::Server, place, SERVER_HELLO);
             }
@@ -30,15 +27,15 @@ impl Order {
                 }
             }
         }
-        if let Some(data) = extensions.get(ExtensionType::ENCRYPTED_CLIENT_HELLO) {
+        if let Some(data) = answer.data(ExtensionType::ENCRYPTED_CLIENT_HELLO) {
             if data.len() != 8 {
                 let seen = seen(ExtensionType::ENCRYPTED_CLIENT_HELLO);
                 self.report(Rule::Hs13EchMalformed, Peer::Server, place, seen);
             }
         }
-        let group = key_share_group(extensions);
-        let cookie = extensions
-            .get(ExtensionType::COOKIE)
+        let group = answer.key_share_group();
+        let cookie = answer
+            .data(ExtensionType::COOKIE)
             .map(|data| Vec::from(Reader::new(data).vec16().unwrap_or(data)));
         let hidden = self.offer_is_hidden();
         if let (Some(hello), false) = (hello, hidden) {
@@ -59,12 +56,12 @@ impl Order {
                 self.report(Rule::Hs13HrrNoChange, Peer::Server, place, SERVER_HELLO);
             }
         }
-        let ech = extensions.contains(ExtensionType::ENCRYPTED_CLIENT_HELLO);
+        let ech = answer.has(ExtensionType::ENCRYPTED_CLIENT_HELLO);
         if !ech {
             // Encrypted ClientHello was rejected: the outer hello binds (RFC 9849 section 6.1.5).
             self.facts.offer.set_ech_outer(false);
         }
         self.rare_mut().retry =
-            Some(Box::new(Retry { cipher_suite: answer.cipher_suite, group, cookie, ech }));
+            Some(Box::new(Retry { cipher_suite: answer.message.cipher_suite, group, cookie, ech }));
     }
 }

@@ -2,13 +2,13 @@
 //! (RFC 5246 section 7.4.1.3, RFC 8446 section 4.1.3).
 
 use tls_wire::{
-    CipherSuite, ClientHello, ExtensionType, HandshakeType, KeyExchange, ProtocolVersion, Reader,
-    ServerHello,
+    CipherSuite, CipherSuiteInfo, ClientHello, ExtensionType, HandshakeType, KeyExchange,
+    ProtocolVersion, Reader, ServerHello,
 };
 
-use super::{extension_set, offers_version};
+use super::{answer::ReadAnswer, offers_version};
 use crate::{
-    Answer, EarlyData, Item, Peer, Place, Resumption, Rule, Seen, Severity, TicketOffer,
+    EarlyData, Item, Peer, Place, Resumption, Rule, Seen, Severity, TicketOffer,
     order::{Order, Stage, handshake::Arrival, post_handshake::short_digest},
 };
 
@@ -28,7 +28,7 @@ impl Order {
             self.forget_hello();
             return;
         }
-        let answer = match ServerHello::parse(message.body) {
+        let answer = match ReadAnswer::of(message.body) {
             Ok(answer) => answer,
             Err(error) => {
                 self.unreadable(error, message.handshake_type, from, place);
@@ -37,7 +37,7 @@ impl Order {
                 return;
             }
         };
-        if let Err(error) = answer.validate_extensions() {
+        if let Err(error) = answer.message.validate_extensions() {
             self.unreadable(error, message.handshake_type, from, place);
         }
         let body = self.hello.take();
@@ -54,17 +54,13 @@ impl Order {
 
     fn decide_version(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        let selected = answer
-            .extensions
-            .get(ExtensionType::SUPPORTED_VERSIONS)
-            .and_then(|data| Reader::new(data).u16().ok())
-            .map(ProtocolVersion);
+        let selected = answer.selected_version();
         if self.is_renegotiation() {
-            let version = selected.unwrap_or(answer.legacy_version);
+            let version = selected.unwrap_or(answer.message.legacy_version);
             if Some(version) != self.version() {
                 self.report(Rule::RenegVersionChanged, Peer::Server, place, SERVER_HELLO);
                 self.stage = Stage::Untracked;
@@ -74,7 +70,7 @@ impl Order {
             return;
         }
         let Some(version) = selected else {
-            self.facts.set_version(answer.legacy_version);
+            self.facts.set_version(answer.message.legacy_version);
             if self.facts.retried() {
                 self.report(Rule::Hs13HrrThenLe12, Peer::Server, place, SERVER_HELLO);
                 self.mute();
@@ -116,22 +112,24 @@ impl Order {
     /// 8446 section 4.1.3), unless the embedder knows.
     fn check_fallback(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
         let Some(hello) = hello else { return };
-        let told = if answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2) {
+        if self.facts.offer.tls13() {
+            return;
+        }
+        let told = if answer.message.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2) {
             Some(ProtocolVersion::TLS_1_3)
-        } else if answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1) {
+        } else if answer.message.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1) {
             Some(ProtocolVersion::TLS_1_2)
         } else {
             None
         };
         let known = self.config().and_then(|config| config.server_best);
-        let fell_back = hello.offers_cipher_suite(FALLBACK_SCSV);
         let better = known.max(told) > Some(self.facts.offer.legacy_version);
-        if fell_back && better && !self.facts.offer.tls13() {
+        if better && hello.offers_cipher_suite(FALLBACK_SCSV) {
             self.report(Rule::HsFallbackScsv, Peer::Server, place, SERVER_HELLO);
         }
     }
@@ -139,17 +137,17 @@ impl Order {
     /// `hs-sh-version`, `hs-downgrade-sentinel`.
     fn check_legacy_version(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        let version = answer.legacy_version;
+        let version = answer.message.legacy_version;
         if self.is_version_unoffered(version, hello) {
             self.report(Rule::HsShVersion, Peer::Server, place, SERVER_HELLO);
             return;
         }
-        let to_12 = answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2);
-        let to_11 = answer.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1);
+        let to_12 = answer.message.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_2);
+        let to_11 = answer.message.random.ends_with(&ServerHello::DOWNGRADE_TO_TLS_1_1);
         if self.facts.offer.tls13() && (to_12 || to_11) {
             self.report(Rule::HsDowngradeSentinel, Peer::Server, place, SERVER_HELLO);
         } else if to_11
@@ -168,51 +166,49 @@ impl Order {
     ) -> bool {
         let offer = &self.facts.offer;
         let above = version > offer.legacy_version && !offer.unreadable();
-        let unlisted =
-            hello.is_some_and(|hello| offers_version(hello.extensions, version) == Some(false));
+        let listed = version == ProtocolVersion::TLS_1_2 && offer.lists_tls12();
+        let unlisted = !listed
+            && hello.is_some_and(|hello| offers_version(hello.extensions, version) == Some(false));
         above || unlisted
     }
 
     /// TLS 1.2 and below.
     fn legacy_server_hello(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        let version = self.version().unwrap_or(answer.legacy_version);
-        let (set, unknown_extensions) = extension_set(answer.extensions);
-        let mut said =
-            Answer { cipher_suite: answer.cipher_suite, extensions: set, ..Answer::default() };
-        if set.contains(ExtensionType::HEARTBEAT) {
-            let mode = answer.extensions.get(ExtensionType::HEARTBEAT);
-            said.heartbeat = mode.and_then(|data| data.first().copied()).unwrap_or(0);
+        let version = self.version().unwrap_or(answer.message.legacy_version);
+        let suite = answer.message.cipher_suite;
+        let info = suite.info();
+        let mut said = answer.answer();
+        let set = said.extensions;
+        if let Some([mode, ..]) = answer.data(ExtensionType::HEARTBEAT) {
+            said.heartbeat = *mode;
         }
-        if set.contains(ExtensionType::RECORD_SIZE_LIMIT) {
-            let limit = answer.extensions.get(ExtensionType::RECORD_SIZE_LIMIT);
-            let limit = limit.and_then(|data| Reader::new(data).u16().ok());
-            said.record_size_limit = limit.unwrap_or(0);
+        if let Some(limit) = answer.data(ExtensionType::RECORD_SIZE_LIMIT) {
+            said.record_size_limit = Reader::new(limit).u16().unwrap_or(0);
         }
-        said.set_unknown_extensions(unknown_extensions);
         said.set_secure_renegotiation(set.contains(ExtensionType::RENEGOTIATION_INFO));
-        said.set_compression(answer.compression_method.0 != 0);
+        said.set_compression(answer.message.compression_method.0 != 0);
         self.facts.answer = said;
-        self.facts.key_exchange = key_exchange_of(answer.cipher_suite, version);
+        self.facts.key_exchange = key_exchange_of(suite, info, version);
         if self.facts.early_data == EarlyData::NotOffered {
             self.check_hello_record_version(Peer::Server, place);
         }
-        self.check_suite(answer.cipher_suite, version, hello, place);
+        self.check_suite(suite, info, version, hello, place);
         if let Some(hello) = hello {
-            if !hello.compression_methods.contains(&answer.compression_method.0) {
+            if !hello.compression_methods.contains(&answer.message.compression_method.0) {
                 self.report(Rule::HsShCompression, Peer::Server, place, SERVER_HELLO);
             }
             self.facts.resumption = self.resumption_of(answer, hello);
             if self.facts.resumption == Resumption::Abbreviated {
-                self.check_compatibility_echo(answer.legacy_session_id_echo, place);
+                self.check_compatibility_echo(answer.message.legacy_session_id_echo, place);
                 self.check_resumed_session(
                     hello.legacy_session_id,
                     version,
-                    answer.cipher_suite,
+                    answer.message.cipher_suite,
                     set.contains(ExtensionType::EXTENDED_MASTER_SECRET),
                     Peer::Server,
                     place,
@@ -224,12 +220,12 @@ impl Order {
         } else {
             self.facts.resumption = Resumption::Full;
         }
-        self.check_legacy_extensions(answer, place);
+        self.check_legacy_extensions(answer, info, place);
         self.check_renegotiation_answer(answer, place);
         if self.carriage() == crate::Carriage::Quic {
             self.report(Rule::QuicVersion, Peer::Server, place, SERVER_HELLO);
         }
-        let session = answer.legacy_session_id_echo;
+        let session = answer.message.legacy_session_id_echo;
         self.session = (!session.is_empty()).then(|| short_digest(session));
         self.stage = Stage::Legacy;
         self.server.slot = 0;
@@ -238,9 +234,9 @@ impl Order {
     }
 
     /// Full, abbreviated, or for the server's next item to say (RFC 5077 section 3.4).
-    fn resumption_of(&self, answer: &ServerHello<'_>, hello: &ClientHello<'_>) -> Resumption {
+    fn resumption_of(&self, answer: &ReadAnswer<'_>, hello: &ClientHello<'_>) -> Resumption {
         let id = hello.legacy_session_id;
-        if !id.is_empty() && id == answer.legacy_session_id_echo {
+        if !id.is_empty() && id == answer.message.legacy_session_id_echo {
             Resumption::Abbreviated
         } else if id.is_empty() && self.facts.offer.ticket == TicketOffer::Ticket {
             Resumption::Undecided
@@ -253,14 +249,14 @@ impl Order {
     pub(super) fn check_suite(
         &mut self,
         suite: CipherSuite,
+        info: Option<&'static CipherSuiteInfo>,
         version: ProtocolVersion,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
         let tls13 = version == ProtocolVersion::TLS_1_3;
-        let info = suite.info();
-        let export_in_12 = info.is_some_and(tls_wire::CipherSuiteInfo::export)
-            && version == ProtocolVersion::TLS_1_2;
+        let export_in_12 =
+            info.is_some_and(CipherSuiteInfo::export) && version == ProtocolVersion::TLS_1_2;
         let no_suite = suite.is_grease()
             || info.is_some_and(|info| info.key_exchange == KeyExchange::Signalling);
         let of_another_version = info.is_some_and(|info| {
@@ -287,7 +283,12 @@ impl Order {
     }
 
     /// What a `ServerHello` of TLS 1.2 or below may answer.
-    fn check_legacy_extensions(&mut self, answer: &ServerHello<'_>, place: Place) {
+    fn check_legacy_extensions(
+        &mut self,
+        answer: &ReadAnswer<'_>,
+        info: Option<&CipherSuiteInfo>,
+        place: Place,
+    ) {
         let facts = &self.facts;
         let offer = facts.offer;
         let seen = |extension| Seen::Extension(HandshakeType::SERVER_HELLO, extension);
@@ -295,7 +296,7 @@ impl Order {
         let more = facts.answer.unknown_extensions();
         if !offer.unreadable() && (more || !answered.is_within(offer.extensions)) {
             let unsolicited =
-                answer.extensions.iter().map(|extension| extension.extension_type).find(
+                answer.message.extensions.iter().map(|extension| extension.extension_type).find(
                     |extension| match *extension {
                         ExtensionType::RENEGOTIATION_INFO => false,
                         extension if crate::ExtensionSet::names(extension) => {
@@ -309,7 +310,7 @@ impl Order {
                 self.report(rule, Peer::Server, place, seen(extension));
             } else {
                 let message = HandshakeType::SERVER_HELLO;
-                self.check_grease(answer.extensions, Peer::Server, message, place);
+                self.check_grease(answer.message.extensions, Peer::Server, message, place);
             }
         }
         let facts = self.facts;
@@ -319,11 +320,7 @@ impl Order {
             self.report(Rule::HbMode, Peer::Server, place, seen(ExtensionType::HEARTBEAT));
         }
         let limit = ExtensionType::MAX_FRAGMENT_LENGTH;
-        let answered = if facts.answer.extensions.contains(limit) {
-            answer.extensions.get(limit).and_then(|data| data.first().copied())
-        } else {
-            None
-        };
+        let answered = answer.data(limit).and_then(|data| data.first().copied());
         if answered.is_some_and(|answered| answered != offer.max_fragment_length)
             && offer.extensions.contains(limit)
         {
@@ -333,18 +330,16 @@ impl Order {
         {
             self.report(Rule::RecLimitBothExtensions, Peer::Server, place, seen(limit));
         }
-        if facts.key_exchange.is_some() {
-            self.check_encrypt_then_mac(place);
+        if let (Some(info), Some(_)) = (info, facts.key_exchange) {
+            self.check_encrypt_then_mac(info, place);
         }
     }
 
     /// Only block ciphers know the choice, and a renegotiation does not take it back (RFC 7366
     /// sections 3 and 3.1).
-    fn check_encrypt_then_mac(&mut self, place: Place) {
-        let answer = &self.facts.answer;
-        let Some(info) = answer.cipher_suite.info() else { return };
+    fn check_encrypt_then_mac(&mut self, info: &CipherSuiteInfo, place: Place) {
         let block = info.block_length() > 0;
-        let acknowledged = answer.extensions.contains(ExtensionType::ENCRYPT_THEN_MAC);
+        let acknowledged = self.facts.answer.extensions.contains(ExtensionType::ENCRYPT_THEN_MAC);
         let before = self.history().is_some_and(|history| history.encrypt_then_mac);
         let seen = if acknowledged && !block {
             Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::ENCRYPT_THEN_MAC)
@@ -357,11 +352,10 @@ impl Order {
     }
 
     /// RFC 5746 sections 3.4, 3.5 and 4.2.
-    fn check_renegotiation_answer(&mut self, answer: &ServerHello<'_>, place: Place) {
+    fn check_renegotiation_answer(&mut self, answer: &ReadAnswer<'_>, place: Place) {
         let seen = Seen::Extension(HandshakeType::SERVER_HELLO, ExtensionType::RENEGOTIATION_INFO);
         let info = answer
-            .extensions
-            .get(ExtensionType::RENEGOTIATION_INFO)
+            .data(ExtensionType::RENEGOTIATION_INFO)
             .map(|data| Reader::new(data).vec8().unwrap_or(data));
         let later = self.history().filter(|history| history.handshakes > 0);
         let rule = match (later, info) {
@@ -397,10 +391,14 @@ fn is_early_draft(body: &[u8]) -> bool {
 }
 
 /// FORTEZZA's third suite is Kerberos' first from TLS 1.0 on (RFC 2712 section 3).
-fn key_exchange_of(suite: CipherSuite, version: ProtocolVersion) -> Option<KeyExchange> {
+fn key_exchange_of(
+    suite: CipherSuite,
+    info: Option<&CipherSuiteInfo>,
+    version: ProtocolVersion,
+) -> Option<KeyExchange> {
     match (suite.0, version) {
         (0x001c..=0x001e, ProtocolVersion::SSL_3_0) => Some(KeyExchange::Fortezza),
         (0x001e, _) => Some(KeyExchange::Krb5),
-        _ => suite.key_exchange(),
+        _ => info.map(|info| info.key_exchange),
     }
 }

@@ -1,13 +1,10 @@
 //! The `ServerHello` of TLS 1.3 (RFC 8446 sections 4.1.3 and 4.2).
 
-use tls_wire::{
-    ClientHello, ExtensionType, Extensions, HandshakeType, NamedGroup, ProtocolVersion, Reader,
-    ServerHello,
-};
+use tls_wire::{ClientHello, ExtensionType, Extensions, HandshakeType, ProtocolVersion, Reader};
 
-use super::{extension_set, key_share_groups, server::SERVER_HELLO};
+use super::{answer::ReadAnswer, key_share_groups, server::SERVER_HELLO};
 use crate::{
-    Answer, EarlyData, ExtensionSet, Peer, Place, Resumption, Rule, Seen,
+    EarlyData, ExtensionSet, Peer, Place, Resumption, Rule, Seen,
     order::{Order, Stage, tls13::State},
 };
 
@@ -29,31 +26,28 @@ const IN_HELLO_RETRY_REQUEST: [ExtensionType; 4] = [
 impl Order {
     pub(super) fn server_hello_13(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        let (set, unknown_extensions) = extension_set(answer.extensions);
+        let suite = answer.message.cipher_suite;
         let selected_identity = answer
-            .extensions
-            .get(ExtensionType::PRE_SHARED_KEY)
+            .data(ExtensionType::PRE_SHARED_KEY)
             .and_then(|data| Reader::new(data).u16().ok());
-        self.facts.answer =
-            Answer { cipher_suite: answer.cipher_suite, extensions: set, ..Answer::default() };
-        self.facts.answer.set_unknown_extensions(unknown_extensions);
+        self.facts.answer = answer.answer();
         self.facts.answer.set_selected_identity(selected_identity);
-        self.facts.key_exchange = answer.cipher_suite.key_exchange();
+        self.facts.key_exchange = suite.key_exchange();
         self.facts.resumption = Resumption::Full;
         self.check_hello_record_version(Peer::Server, place);
         self.check_common_13(answer, hello, &IN_SERVER_HELLO, place);
         let retry = self.take_retry();
         if let Some(retry) = &retry {
-            let group = key_share_group(answer.extensions);
+            let group = answer.key_share_group();
             let other_group = match (retry.group, group) {
                 (Some(wanted), Some(got)) => wanted != got,
                 _ => false,
             };
-            if retry.cipher_suite != answer.cipher_suite || other_group {
+            if retry.cipher_suite != suite || other_group {
                 self.report(Rule::Hs13HrrThenDifferent, Peer::Server, place, SERVER_HELLO);
             }
         }
@@ -74,22 +68,30 @@ impl Order {
     /// What a `ServerHello` and a `HelloRetryRequest` have in common.
     pub(super) fn check_common_13(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         allowed: &[ExtensionType],
         place: Place,
     ) {
-        if answer.legacy_version != ProtocolVersion::TLS_1_2 {
+        if answer.message.legacy_version != ProtocolVersion::TLS_1_2 {
             self.report(Rule::Hs13ShLegacyVersion, Peer::Server, place, SERVER_HELLO);
         }
-        if hello.is_some_and(|hello| hello.legacy_session_id != answer.legacy_session_id_echo) {
+        if hello
+            .is_some_and(|hello| hello.legacy_session_id != answer.message.legacy_session_id_echo)
+        {
             self.report(Rule::Hs13ShSessionEcho, Peer::Server, place, SERVER_HELLO);
         }
-        if answer.compression_method.0 != 0 {
+        if answer.message.compression_method.0 != 0 {
             self.report(Rule::HsShCompression, Peer::Server, place, SERVER_HELLO);
         }
-        self.check_suite(answer.cipher_suite, ProtocolVersion::TLS_1_3, hello, place);
-        self.check_extensions_13(answer.extensions, HandshakeType::SERVER_HELLO, allowed, place);
+        let suite = answer.message.cipher_suite;
+        self.check_suite(suite, suite.info(), ProtocolVersion::TLS_1_3, hello, place);
+        self.check_extensions_13(
+            answer.message.extensions,
+            HandshakeType::SERVER_HELLO,
+            allowed,
+            place,
+        );
     }
 
     /// `hs-sh-extension-unsolicited`, then `hs13-ext-misplaced`, in an answer of the server.
@@ -103,6 +105,15 @@ impl Order {
         let offer = self.facts.offer;
         let hidden = self.offer_is_hidden();
         let types = extensions.iter().map(|extension| extension.extension_type);
+        // GREASE has no name.
+        let in_order = types.clone().all(|extension| {
+            ExtensionSet::names(extension)
+                && offer.extensions.contains(extension)
+                && allowed.contains(&extension)
+        });
+        if in_order {
+            return;
+        }
         let unsolicited = types.clone().find(|extension| {
             let offered = if ExtensionSet::names(*extension) {
                 offer.extensions.contains(*extension)
@@ -145,12 +156,12 @@ impl Order {
     /// `hs13-sh-key-share-missing`, `hs13-sh-key-share-group`.
     fn check_key_share(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        let Some(group) = key_share_group(answer.extensions) else {
-            let psk = answer.extensions.contains(ExtensionType::PRE_SHARED_KEY);
+        let Some(group) = answer.key_share_group() else {
+            let psk = answer.has(ExtensionType::PRE_SHARED_KEY);
             if !psk && !self.facts.answer.unknown_extensions() {
                 self.report(Rule::Hs13ShKeyShareMissing, Peer::Server, place, SERVER_HELLO);
             }
@@ -167,7 +178,7 @@ impl Order {
     }
 
     /// `hs13-sh-psk-identity`, `hs13-sh-psk-mode`.
-    fn check_psk(&mut self, answer: &ServerHello<'_>, place: Place) {
+    fn check_psk(&mut self, answer: &ReadAnswer<'_>, place: Place) {
         let offer = self.facts.offer;
         let Some(identity) = self.facts.answer.selected_identity() else {
             return;
@@ -180,7 +191,7 @@ impl Order {
             self.report(Rule::Hs13ShPskIdentity, Peer::Server, place, seen);
             return;
         }
-        let with_share = answer.extensions.contains(ExtensionType::KEY_SHARE);
+        let with_share = answer.has(ExtensionType::KEY_SHARE);
         let needed = if with_share { 0b10 } else { 0b01 };
         let known = offer.extensions.contains(ExtensionType::PSK_KEY_EXCHANGE_MODES);
         if known && offer.psk_modes & needed == 0 {
@@ -191,7 +202,7 @@ impl Order {
     /// A `HelloRetryRequest` (RFC 8446 section 4.1.4).
     pub(super) fn hello_retry_request(
         &mut self,
-        answer: &ServerHello<'_>,
+        answer: &ReadAnswer<'_>,
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
@@ -208,10 +219,4 @@ impl Order {
         self.release_deferred(Peer::Server, place);
         self.owes_change_cipher_spec();
     }
-}
-
-/// The group of a server's `key_share`, in a `ServerHello` or a `HelloRetryRequest`.
-pub(super) fn key_share_group(extensions: Extensions<'_>) -> Option<NamedGroup> {
-    let data = extensions.get(ExtensionType::KEY_SHARE)?;
-    Reader::new(data).u16().ok().map(NamedGroup)
 }
