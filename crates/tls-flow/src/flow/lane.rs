@@ -244,7 +244,7 @@ impl Lane {
     }
 
     /// Takes a record as a whole.
-    #[inline(always)]
+    #[inline]
     pub(super) fn pass_record(&mut self, header: RecordHeader, bytes: &mut &[u8]) {
         self.records.skip_record(header, bytes);
         self.count = self.count.wrapping_add(1);

@@ -18,7 +18,7 @@ const NAMED_CURVE: u8 = 3;
 
 impl Order {
     /// A message of TLS 1.2 or below that stands where it may.
-    #[inline(always)]
+    #[inline]
     pub(super) fn legacy_content(&mut self, arrival: &Arrival<'_>) {
         match arrival.item {
             Item::Certificate => self.legacy_certificate(arrival),
