@@ -3,7 +3,7 @@
 //!
 //! `cargo run -p tls-flow --example guard`
 
-use tls_flow::{Config, EventKind, Flow, Input, OwedAlert, Peer, Severity, Vantage};
+use tls_flow::{Config, Flow, Input, OwedAlert, Peer, Severity, Vantage};
 use tls_wire::{CipherSuite, ClientHelloBuilder, HandshakeBody, ProtocolVersion};
 
 /// Stands before a server.
@@ -33,8 +33,7 @@ impl Guard {
             return Verdict::Stop(Vec::new());
         }
         let mut input = Input::Wire(bytes);
-        while let Some(event) = self.flow.next(Peer::Client, &mut input) {
-            let EventKind::Finding(finding) = event.kind else { continue };
+        while let Some(finding) = self.flow.next_finding(Peer::Client, &mut input) {
             if finding.severity == Severity::Violation && finding.from == Peer::Client {
                 self.closed = true;
                 let alert = finding.owed.and_then(OwedAlert::encode);

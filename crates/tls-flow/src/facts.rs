@@ -191,6 +191,8 @@ impl Answer {
         2 compression set_compression;
         /// Does it carry `pre_shared_key`?
         3 has_selected_identity set_has_selected_identity;
+        /// Is the cipher suite known, and its cipher an AEAD one?
+        4 is_aead set_is_aead;
     }
 }
 

@@ -84,9 +84,22 @@ impl Flow {
         }
     }
 
-    /// The next finding about this direction's input; all other events are passed over, which costs
-    /// a fraction of what making them does. `None` as of [`next`](Self::next), which may be called
-    /// instead at any time.
+    /// The next finding about this direction's input: what [`next`](Self::next) gives without all other
+    /// events, and `None` where it does. Either may be called at any time.
+    ///
+    /// Whole records in order cost a fraction of what their events do, as long as nothing is in doubt
+    /// and the flow has no configuration of its own.
+    ///
+    /// ```
+    /// use tls_flow::{Flow, Input, Peer};
+    ///
+    /// let mut flow = Flow::new();
+    /// // A ChangeCipherSpec before any ClientHello.
+    /// let mut input = Input::Wire(&[20, 3, 3, 0, 1, 1]);
+    /// let finding = flow.next_finding(Peer::Client, &mut input).expect("a broken rule");
+    /// assert_eq!(finding.rule.id(), "ccs-before-client-hello");
+    /// assert!(flow.next_finding(Peer::Client, &mut input).is_none());
+    /// ```
     #[inline]
     pub fn next_finding(&mut self, from: Peer, input: &mut Input<'_>) -> Option<Finding> {
         if self.passes(from, input) { None } else { self.find(from, input) }

@@ -1,6 +1,6 @@
 //! Application data, and what record types and lengths alone tell (RFC 5246 section 7.3, RFC 8446 section 5.1).
 
-use tls_wire::{CipherType, ContentType};
+use tls_wire::ContentType;
 
 use super::{Context, Epoch, Once, Order, Protection, Stage, tls13::State};
 use crate::{EarlyData, Item, ItemSet, Peer, Place, Resumption, Rule, Seen, Severity};
@@ -156,7 +156,7 @@ impl Order {
         let ssl3 = self.facts.is_ssl3();
         match (from, self.facts.resumption) {
             (Peer::Client, Resumption::Full) => {
-                let weak = !self.facts.is_forward_secret() || !self.suite_is_aead();
+                let weak = !self.facts.is_forward_secret() || !self.facts.answer.is_aead();
                 if weak && !ssl3 && self.facts.key_exchange.is_some() {
                     self.report_once(Once::FALSE_START, Rule::FsWeakSuite, from, place, seen);
                 } else {
@@ -348,14 +348,6 @@ impl Order {
             return;
         }
         self.side_mut(from).once.set(Once::PROTECTED);
-    }
-
-    fn suite_is_aead(&self) -> bool {
-        self.facts
-            .answer
-            .cipher_suite
-            .info()
-            .is_some_and(|info| info.cipher.cipher_type() == CipherType::Aead)
     }
 
     /// May application data before the `ServerHello` be sealed early data?

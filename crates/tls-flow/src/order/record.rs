@@ -84,10 +84,13 @@ impl Order {
     /// Is a sealed record of a length that no rule asks about?
     #[inline(always)]
     pub(crate) fn is_sealed_length_ordinary(&self, header: RecordHeader) -> bool {
-        // More than any suite makes of an empty record: its vector, MAC and padding.
+        // More than any suite makes of an empty record: its vector, MAC and padding; and what an AEAD
+        // one makes at most, a nonce and a tag.
         const EMPTY_MAX: u16 = 128;
+        const EMPTY_AEAD_MAX: u16 = 8 + 16;
         match header.length {
             EMPTY_MAX..=ORDINARY_MAX => true,
+            EMPTY_AEAD_MAX..EMPTY_MAX if self.facts.answer.is_aead() => true,
             1..EMPTY_MAX => {
                 u32::from(header.length) >= self.least_sealed_length(header.content_type)
             }
@@ -259,8 +262,11 @@ mod tests {
                         let facts = &mut order.facts;
                         facts.set_version(ProtocolVersion(version));
                         facts.answer.cipher_suite = CipherSuite(suite);
-                        facts.key_exchange =
-                            CipherSuite(suite).info().map(|info| info.key_exchange);
+                        let info = CipherSuite(suite).info();
+                        facts.key_exchange = info.map(|info| info.key_exchange);
+                        facts.answer.set_is_aead(info.is_some_and(|info| {
+                            info.cipher.cipher_type() == tls_wire::CipherType::Aead
+                        }));
                         facts.resumption = Resumption::Full;
                         if short {
                             facts.offer.max_fragment_length = 1;
@@ -295,7 +301,7 @@ mod tests {
                 versions.map(move |version| (content_type, version.to_be_bytes()))
             })
             .flat_map(|(content_type, [major, minor])| {
-                [0_u16, 1, 4, 5, 127, 128, 512, 513, 16_384, 16_385].map(|length| {
+                [0_u16, 1, 4, 5, 16, 17, 23, 24, 127, 128, 512, 513, 16_384, 16_385].map(|length| {
                     let [high, low] = length.to_be_bytes();
                     RecordHeader::parse(&[content_type, major, minor, high, low])
                 })

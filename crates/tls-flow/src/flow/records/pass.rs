@@ -20,21 +20,29 @@ impl Direction<'_> {
     #[inline(never)]
     pub(in crate::flow) fn pass(&mut self, bytes: &mut &[u8]) -> bool {
         let lane = &*self.lane;
-        if !lane.is_at_rest() || lane.phase != Phase::Records || !lane.records.is_at_boundary() {
+        let ready = lane.is_at_rest()
+            && lane.phase == Phase::Records
+            && lane.records.is_at_boundary()
+            && self.order.is_sound();
+        if !ready {
             return false;
         }
         while let Some(header) = self.pass_record(bytes) {
             self.lane.pass_record(header, bytes);
+            // Only what a message holds can be found wanting.
+            if header.content_type == ContentType::HANDSHAKE && !self.order.is_sound() {
+                break;
+            }
         }
         bytes.is_empty() && self.lane.is_at_rest() && !self.order.has_findings()
     }
 
-    /// The header of the next record, if all that it holds was taken.
+    /// The header of the next record, if all that it holds was taken. The order is sound.
     #[inline(always)]
     fn pass_record(&mut self, bytes: &mut &[u8]) -> Option<RecordHeader> {
         let (from, order) = (self.from, &mut *self.order);
         let (header, fragment) = RecordHeader::split_record(bytes)?;
-        if !order.is_version_due(header.legacy_record_version) || !order.is_sound() {
+        if !order.is_version_due(header.legacy_record_version) {
             return None;
         }
         let in_order = match (order.protection(from), header.content_type) {

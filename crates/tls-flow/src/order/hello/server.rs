@@ -2,8 +2,8 @@
 //! (RFC 5246 section 7.4.1.3, RFC 8446 section 4.1.3).
 
 use tls_wire::{
-    CipherSuite, CipherSuiteInfo, ClientHello, ExtensionType, HandshakeType, KeyExchange,
-    ProtocolVersion, Reader, ServerHello,
+    CipherSuite, CipherSuiteInfo, CipherType, ClientHello, ExtensionType, HandshakeType,
+    KeyExchange, ProtocolVersion, Reader, ServerHello,
 };
 
 use super::{answer::ReadAnswer, offers_version};
@@ -254,6 +254,8 @@ impl Order {
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
+        let aead = info.is_some_and(|info| info.cipher.cipher_type() == CipherType::Aead);
+        self.facts.answer.set_is_aead(aead);
         let tls13 = version == ProtocolVersion::TLS_1_3;
         let export_in_12 =
             info.is_some_and(CipherSuiteInfo::export) && version == ProtocolVersion::TLS_1_2;
