@@ -1,7 +1,7 @@
 //! What holds for an `Order` that is fed directly, whatever it is told.
 
 use arbitrary::{Result, Unstructured};
-use tls_flow::{Config, Context, Item, Observed, Order, Peer, Place, Severity};
+use tls_flow::{Config, Context, Finding, Item, ItemSet, Observed, Order, Peer, Place, Severity};
 use tls_wire::{Alert, AlertDescription, AlertLevel, ContentType, HandshakeMessage, HandshakeType};
 
 use crate::conversation::{ENDS, EPOCHS, LEVELS, arbitrary_config, pick, take_bytes};
@@ -11,11 +11,15 @@ use crate::wire::Property;
 /// Every property.
 pub const PROPERTIES: &[Property] = &[("order_survives", survives_anything)];
 
+/// What these have to hold depends on messages that may not have come.
+const HELLOS: ItemSet =
+    ItemSet::of(&[Item::ClientHello, Item::ServerHello, Item::HelloRetryRequest]);
+
 /// More findings than one item can give, whatever it releases.
 const FINDINGS_MAX: usize = 64;
 
 /// An order takes whatever `data` spells; and as long as that is a conversation of the grammar,
-/// with mistakes or without, [`Order::expected`] names what it takes.
+/// with a mistake or without, [`Order::expected`] names what it takes.
 ///
 /// # Panics
 ///
@@ -49,20 +53,25 @@ fn scenario(at: u16) -> Scenario {
 fn tell_all(u: &mut Unstructured<'_>) -> Result<()> {
     let scenario = scenario(u.arbitrary()?);
     let config = arbitrary_config(u)?;
-    // Elsewhere the grammar does not say what is legal.
+    // Elsewhere the grammar does not say what is legal, nor does it behind several mistakes.
     let mut grammatical = config == Config::default();
+    let mut mistakes = 0;
     let mut order = Order::new(config);
     let mut said = Vec::new();
     while !u.is_empty() {
         let tag: u8 = u.arbitrary()?;
         if let Some(symbol) = Symbol::all().nth(usize::from(tag)) {
-            say(&mut order, &scenario, &said, symbol);
-            said.push(symbol);
+            let violations = say(&mut order, &scenario, &said, symbol);
+            mistakes += violations.len();
+            if violations.is_empty() {
+                said.push(symbol);
+            }
+            grammatical &= !(scenario.is_elsewhere)(&said);
         } else {
             grammatical = false;
             tell(&mut order, tag, u)?;
         }
-        if grammatical {
+        if grammatical && mistakes <= 1 {
             check_expected(&order, &scenario, &said);
         }
         let _ = (order.is_established(), order.is_closing(), order.is_closed());
@@ -108,8 +117,8 @@ fn tell(order: &mut Order, tag: u8, u: &mut Unstructured<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Tells a symbol; is it a violation?
-fn say(order: &mut Order, scenario: &Scenario, said: &[Symbol], symbol: Symbol) -> bool {
+/// Tells a symbol; the violations that it is, whatever else it releases.
+fn say(order: &mut Order, scenario: &Scenario, said: &[Symbol], symbol: Symbol) -> Vec<Finding> {
     let context =
         Context { protected: (scenario.is_protected)(said, symbol), ..Context::default() };
     let body;
@@ -122,37 +131,39 @@ fn say(order: &mut Order, scenario: &Scenario, said: &[Symbol], symbol: Symbol) 
             Observed::Handshake(HandshakeMessage { handshake_type, body: &body, offset: 0 })
         }
     };
-    order.observe(symbol.from(), observed, Place { offset: 0, record: None }, context);
-    drain(order)
+    let place = Place { offset: u64::try_from(said.len()).unwrap_or(u64::MAX), record: None };
+    order.observe(symbol.from(), observed, place, context);
+    let mut violations = drain(order);
+    violations.retain(|finding| finding.released_at.is_none());
+    violations
 }
 
-/// Takes all findings; is there a violation among them?
-fn drain(order: &mut Order) -> bool {
-    let mut violation = false;
+/// Takes all findings; the violations among them.
+fn drain(order: &mut Order) -> Vec<Finding> {
+    let mut violations = Vec::new();
     let mut left = FINDINGS_MAX;
     while let Some(finding) = order.next_finding() {
         left = left.checked_sub(1).expect("an item gives a few findings");
         // Whoever reports it prints these.
         let _ = format!("{} {} {finding:?}", finding.seen, finding.expected);
-        violation |= finding.severity == Severity::Violation;
+        if finding.severity == Severity::Violation {
+            violations.push(finding);
+        }
     }
-    violation
+    violations
 }
 
-/// What is named is taken; but what a later `ClientHello` has to hold depends on messages that may
-/// not have come.
+/// What is named of a peer is taken from it.
 fn check_expected(order: &Order, scenario: &Scenario, said: &[Symbol]) {
     for peer in Peer::BOTH {
-        for item in order.expected(peer).without(Item::ClientHello).iter() {
-            let mut ways = Symbol::all()
+        for item in order.expected(peer).iter().filter(|item| !HELLOS.contains(*item)) {
+            let ways = Symbol::all()
                 .filter(|symbol| symbol.from() == peer && symbol.kind().item() == item)
-                .peekable();
-            if ways.peek().is_none() {
-                continue;
-            }
+                .map(|symbol| say(&mut order.clone(), scenario, said, symbol));
+            let wrong: Vec<_> = ways.collect();
             assert!(
-                ways.any(|symbol| !say(&mut order.clone(), scenario, said, symbol)),
-                "{item} of the {peer} is named and not taken, in {} behind {said:?} in {}",
+                wrong.is_empty() || wrong.iter().any(Vec::is_empty),
+                "{item} of the {peer} is named and not taken, in {} behind {said:?} in {}: {wrong:?}",
                 order.state(peer),
                 scenario.name
             );
