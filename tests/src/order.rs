@@ -170,3 +170,29 @@ fn check_expected(order: &Order, scenario: &Scenario, said: &[Symbol]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tls_flow::Rule;
+
+    use super::*;
+
+    #[test]
+    fn a_finished_in_the_clear_is_out_of_order_behind_a_change_cipher_spec() {
+        let scenario = scenario(0);
+        let words = scenario.language.shortest().unwrap();
+        let mut order = Order::default();
+        let mut said = Vec::new();
+        for symbol in words.into_iter().take_while(|symbol| symbol.kind() != Kind::Finished) {
+            assert!(say(&mut order, &scenario, &said, symbol).is_empty());
+            said.push(symbol);
+        }
+        assert_eq!(said.last(), Some(&Symbol::client(Kind::ChangeCipherSpec)));
+        let handshake_type = HandshakeType::FINISHED;
+        let finished = HandshakeMessage { handshake_type, body: &[0xf0; 36], offset: 0 };
+        let place = Place { offset: 0, record: None };
+        order.observe(Peer::Client, Observed::Handshake(finished), place, Context::default());
+        let rules: Vec<_> = drain(&mut order).iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [Rule::CcsMissing]);
+    }
+}
