@@ -7,7 +7,7 @@ use std::{env, fs, io};
 use tls_flow::Peer;
 use tls_fuzz::targets;
 use tls_tests::conversation::{Conversation, What};
-use tls_tests::{case, fixtures};
+use tls_tests::{case, fixtures, order};
 use tls_wire::{
     ContentType, Encode, Extensions, Framing, HandshakeReader, HandshakeType, RecordReader,
 };
@@ -49,7 +49,7 @@ fn seeds(target: &str, conversation: &Conversation) -> Vec<Vec<u8>> {
     let streams = [Peer::Client, Peer::Server].map(|from| stream(conversation, from));
     let messages = || streams.iter().flat_map(|stream| messages(stream));
     match target {
-        "flow_chunks" | "flow_survives" => vec![conversation.encode()],
+        "flow_chunks" | "flow_findings_alone" | "flow_survives" => vec![conversation.encode()],
         "wire_records" | "wire_record_decoder" => streams.to_vec(),
         "wire_client_hello_reader" => vec![streams[0].clone()],
         "wire_handshake_messages" => {
@@ -68,6 +68,7 @@ fn seeds(target: &str, conversation: &Conversation) -> Vec<Vec<u8>> {
 /// What no conversation shows by itself.
 fn parts(target: &str) -> Vec<Vec<u8>> {
     match target {
+        "order_survives" => order::samples(),
         "wire_small_structures" => vec![
             vec![2, 40],
             vec![1],

@@ -5,14 +5,14 @@
 
 use std::path::{Path, PathBuf};
 
-use tls_tests::{flow, wire};
+use tls_tests::{flow, order, wire};
 
 /// A property: panics where it does not hold for these bytes.
 pub type Body = fn(&[u8]);
 
 /// Every target, by name.
 pub fn targets() -> impl Iterator<Item = (&'static str, Body)> {
-    flow::PROPERTIES.iter().chain(wire::PROPERTIES).copied()
+    flow::PROPERTIES.iter().chain(order::PROPERTIES).chain(wire::PROPERTIES).copied()
 }
 
 /// The body of a target.

@@ -56,15 +56,16 @@ pub enum What {
     End(EndHow),
 }
 
-const EPOCHS: [Option<Epoch>; 5] = [
+pub(crate) const EPOCHS: [Option<Epoch>; 5] = [
     None,
     Some(Epoch::Early),
     Some(Epoch::Handshake),
     Some(Epoch::Application),
     Some(Epoch::Previous),
 ];
-const LEVELS: [Level; 4] = [Level::Initial, Level::EarlyData, Level::Handshake, Level::Application];
-const ENDS: [EndHow; 3] = [EndHow::Fin, EndHow::Rst, EndHow::CaptureEnd];
+pub(crate) const LEVELS: [Level; 4] =
+    [Level::Initial, Level::EarlyData, Level::Handshake, Level::Application];
+pub(crate) const ENDS: [EndHow; 3] = [EndHow::Fin, EndHow::Rst, EndHow::CaptureEnd];
 const VANTAGES: [Vantage; 3] =
     [Vantage::Path, Vantage::Endpoint(Peer::Client), Vantage::Endpoint(Peer::Server)];
 const SIDES: [Option<Peer>; 3] = [None, Some(Peer::Client), Some(Peer::Server)];
@@ -78,12 +79,26 @@ impl Conversation {
     /// If it is none: fixtures are our own.
     #[must_use]
     pub fn from_transcript(text: &str) -> Self {
+        Self::all_in(text.as_bytes(), Some(Format::Transcript)).pop().unwrap_or_default()
+    }
+
+    /// Reads every conversation of a capture as the tool does.
+    ///
+    /// # Panics
+    ///
+    /// If it is none: fixtures are our own.
+    #[must_use]
+    pub fn from_capture(capture: &[u8]) -> Vec<Self> {
+        Self::all_in(capture, None)
+    }
+
+    fn all_in(input: &[u8], format: Option<Format>) -> Vec<Self> {
         let mut collector = Collector::default();
-        let mut source = Source::new(text.as_bytes());
-        let report = read(&mut source, Some(Format::Transcript), Peer::Client, &mut collector);
+        let report = read(&mut Source::new(input), format, Peer::Client, &mut collector);
         let report = report.expect("a collector writes nothing");
-        assert!(report.error.is_none(), "{:?}\n{text}", report.error);
-        collector.conversation
+        let text = || String::from_utf8_lossy(input);
+        assert!(report.error.is_none(), "{:?}\n{}", report.error, text());
+        collector.conversations
     }
 
     /// The fuzzers' spelling: two bytes of settings, then each step as a byte that says who and what,
@@ -136,22 +151,27 @@ impl Conversation {
 impl<'a> Arbitrary<'a> for Conversation {
     /// Undoes [`Conversation::encode`]; every input means some conversation.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let [first, second]: [u8; 2] = u.arbitrary()?;
-        let config = Config {
-            vantage: pick(&VANTAGES, first & 15),
-            midstream: first & 16 != 0,
-            genuine_ech: first & 32 != 0,
-            server_best: (first & 64 != 0).then_some(ProtocolVersion::TLS_1_3),
-            carriage: pick(&CARRIAGES, second & 15),
-            only: pick(&SIDES, second >> 4),
-            ..Config::default()
-        };
+        let config = arbitrary_config(u)?;
         let mut steps = Vec::new();
         while !u.is_empty() {
             steps.push(u.arbitrary()?);
         }
         Ok(Self { config, steps })
     }
+}
+
+/// The settings, as [`Conversation::encode`] spells them.
+pub(crate) fn arbitrary_config(u: &mut Unstructured<'_>) -> Result<Config> {
+    let [first, second]: [u8; 2] = u.arbitrary()?;
+    Ok(Config {
+        vantage: pick(&VANTAGES, first & 15),
+        midstream: first & 16 != 0,
+        genuine_ech: first & 32 != 0,
+        server_best: (first & 64 != 0).then_some(ProtocolVersion::TLS_1_3),
+        carriage: pick(&CARRIAGES, second & 15),
+        only: pick(&SIDES, second >> 4),
+        ..Config::default()
+    })
 }
 
 impl<'a> Arbitrary<'a> for Step {
@@ -182,18 +202,21 @@ impl<'a> Arbitrary<'a> for Step {
 /// Keeps the steps that it is handed.
 #[derive(Default)]
 struct Collector {
-    conversation: Conversation,
+    conversations: Vec<Conversation>,
 }
 
 impl Sink for Collector {
-    type Connection = ();
+    type Connection = Conversation;
 
-    fn start(&mut self, start: &ConnectionStart) -> io::Result<()> {
-        self.conversation.config = start.config.clone();
-        Ok(())
+    fn start(&mut self, start: &ConnectionStart) -> io::Result<Conversation> {
+        Ok(Conversation { config: start.config.clone(), steps: Vec::new() })
     }
 
-    fn step(&mut self, (): &mut (), step: tls_inspect::input::Step<'_>) -> io::Result<()> {
+    fn step(
+        &mut self,
+        conversation: &mut Conversation,
+        step: tls_inspect::input::Step<'_>,
+    ) -> io::Result<()> {
         use tls_inspect::input::Step as Read;
         let short = |length: u64| u16::try_from(length).unwrap_or(u16::MAX);
         let (from, what) = match step {
@@ -213,11 +236,12 @@ impl Sink for Collector {
             Read::Crypto { from, level, bytes } => (from, What::Crypto(level, bytes.to_vec())),
             Read::End { from, how } => (from, What::End(how)),
         };
-        self.conversation.steps.push(Step { from, what });
+        conversation.steps.push(Step { from, what });
         Ok(())
     }
 
-    fn close(&mut self, (): ()) -> io::Result<()> {
+    fn close(&mut self, conversation: Conversation) -> io::Result<()> {
+        self.conversations.push(conversation);
         Ok(())
     }
 }
@@ -227,7 +251,7 @@ fn index<T: PartialEq>(all: &[T], one: &T) -> u8 {
     index.and_then(|index| u8::try_from(index).ok()).expect("every value is listed")
 }
 
-fn pick<T: Copy>(all: &[T], index: u8) -> T {
+pub(crate) fn pick<T: Copy>(all: &[T], index: u8) -> T {
     all[usize::from(index) % all.len()]
 }
 
@@ -238,7 +262,7 @@ fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// A length and so many bytes, or as many as are left.
-fn take_bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
+pub(crate) fn take_bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     let length = usize::from(u.arbitrary::<u16>()?).min(u.len());
     Ok(u.bytes(length)?.to_vec())
 }

@@ -1,4 +1,4 @@
-//! The transcripts in `tests/transcripts`.
+//! The transcripts in `tests/transcripts`, and the captures in `tests/captures`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,25 @@ pub fn transcripts() -> Vec<(String, String)> {
             found.push((format!("{shelf}/{name}"), text));
         }
     }
+    found.sort();
+    found
+}
+
+/// Every capture, by the name of its file, in the order of the names.
+///
+/// # Panics
+///
+/// If the folder cannot be read.
+#[must_use]
+pub fn captures() -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder("captures")).expect("a folder of fixtures");
+    let mut found: Vec<_> = entries
+        .map(|entry| {
+            let path = entry.expect("a fixture").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, fs::read(&path).expect("a capture"))
+        })
+        .collect();
     found.sort();
     found
 }

@@ -1,5 +1,7 @@
 //! What holds for a `Flow`, whatever it is fed.
 
+pub mod findings_alone;
+
 use arbitrary::{Arbitrary, Unstructured};
 use tls_flow::diagnosis::{Class, Diagnosis};
 use tls_flow::{
@@ -11,8 +13,11 @@ use crate::conversation::{Conversation, Step, What};
 use crate::wire::Property;
 
 /// Every property.
-pub const PROPERTIES: &[Property] =
-    &[("flow_chunks", events_are_the_same_however_cut), ("flow_survives", survives_anything)];
+pub const PROPERTIES: &[Property] = &[
+    ("flow_chunks", events_are_the_same_however_cut),
+    ("flow_findings_alone", findings_alone::findings_are_the_same_alone),
+    ("flow_survives", survives_anything),
+];
 
 /// The conversation that `data` spells gives the same events however its bytes are cut.
 ///

@@ -7,4 +7,5 @@ pub mod fixtures;
 pub mod flow;
 pub mod grammar;
 pub mod mutation;
+pub mod order;
 pub mod wire;

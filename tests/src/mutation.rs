@@ -3,6 +3,7 @@
 use tls_flow::Peer;
 
 use crate::conversation::{Conversation, Step, What};
+use crate::grammar::message;
 
 /// One record of a conversation, in the order in which the last byte of each came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,34 @@ pub fn records(conversation: &Conversation) -> Option<Vec<Record>> {
 pub fn conversation(records: &[Record]) -> Conversation {
     let step = |record: &Record| Step { from: record.from, what: What::Wire(record.bytes.clone()) };
     Conversation { steps: records.iter().map(step).collect(), ..Conversation::default() }
+}
+
+/// The records with the messages that one peer sends in a row, in the clear, in records of other
+/// lengths: each as long as `length` says of what is left, as far as that goes.
+#[must_use]
+pub fn repacked(records: &[Record], length: impl Fn(&[u8]) -> usize) -> Vec<Record> {
+    let is_handshake = |record: &Record| record.clear && record.content_type() == 22;
+    let in_a_row = |one: &Record, next: &Record| {
+        is_handshake(one) && is_handshake(next) && one.from == next.from
+    };
+    let mut repacked = Vec::new();
+    for row in records.chunk_by(in_a_row) {
+        let [first, ..] = row else { continue };
+        if !is_handshake(first) {
+            repacked.extend_from_slice(row);
+            continue;
+        }
+        let messages: Vec<u8> = row.iter().flat_map(|record| &record.bytes[5..]).copied().collect();
+        let mut rest = &messages[..];
+        while !rest.is_empty() {
+            let (fragment, behind) = rest.split_at(length(rest).clamp(1, rest.len().min(16_384)));
+            let version = u16::from_be_bytes([first.bytes[1], first.bytes[2]]);
+            let bytes = message::record(22, version, fragment);
+            repacked.push(Record { bytes, ..first.clone() });
+            rest = behind;
+        }
+    }
+    repacked
 }
 
 /// What is done to one record.

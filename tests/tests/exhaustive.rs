@@ -2,11 +2,12 @@
 //! `tls_tests::grammar` agree on whether it had a place.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::thread;
+use std::{iter, thread};
 
 use tls_flow::{
     EventKind, Finding, Flow, Input, Item, ItemSet, OpenedRecord, Peer, Resumption, Rule, Severity,
 };
+use tls_tests::flow::findings_alone::asked;
 use tls_tests::grammar::{Kind, Language, Scenario, Symbol, legacy::Legacy, message, tls13::Tls13};
 use tls_wire::ContentType;
 
@@ -66,15 +67,20 @@ fn say(flow: &mut Flow, scenario: &Scenario, before: &[Symbol], symbol: Symbol) 
         wire = message::record(content_type, version, &content);
         Input::Wire(&wire)
     };
-    let mut found = Vec::new();
-    while let Some(event) = flow.next(symbol.from(), &mut input) {
-        match event.kind {
-            EventKind::Finding(finding) if finding.severity == Severity::Violation => {
-                found.push(finding);
-            }
-            _ => {}
+    let mut told = Vec::new();
+    let (mut among, mut left) = (flow.clone(), input);
+    while let Some(event) = among.next(symbol.from(), &mut left) {
+        if let EventKind::Finding(finding) = event.kind {
+            told.push(finding);
         }
     }
+    // The walk goes on behind what was asked for findings alone.
+    let alone = || flow.next_finding(symbol.from(), &mut input);
+    let mut found: Vec<Finding> = iter::from_fn(alone).collect();
+    let at = || format!("{before:?} {symbol:?} in {}", scenario.name);
+    assert_eq!(found, told, "findings alone (left) and among all events: {}", at());
+    assert!(asked(flow) == asked(&among), "{}", at());
+    found.retain(|finding| finding.severity == Severity::Violation);
     found
 }
 

@@ -3,6 +3,7 @@
 mod cases;
 mod directions;
 mod exhaustive;
+mod findings_alone;
 mod mutations;
 mod openings;
 mod properties;

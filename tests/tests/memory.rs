@@ -5,10 +5,11 @@
 use std::alloc::System;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
-use tls_flow::{Flow, Input, Peer};
+use tls_flow::{Context, Flow, Input, Observed, Order, Peer, Place};
 use tls_tests::conversation::{Conversation, What};
 use tls_tests::fixtures;
 use tls_tests::grammar::message;
+use tls_wire::{ContentType, HandshakeMessage, HandshakeType};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -20,6 +21,9 @@ const FLOOD_TIMES: usize = 3000;
 /// Each direction may hold one message in pieces, at most a certificate of 128 KiB; a `ClientHello` of
 /// at most 64 KiB awaits its answer; the rest is small change.
 const MOST: usize = (2 * 128 + 64 + 4) * 1024;
+
+/// A `ClientHello` that awaits its answer, and small change.
+const MOST_OF_AN_ORDER: usize = (64 + 4) * 1024;
 
 /// A connection in which something is in doubt: what its first bytes were, what a later handshake is
 /// held against.
@@ -78,6 +82,41 @@ fn floods(hello: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// The most that an order holds that is told anything, over and over.
+fn order_told_anything() -> usize {
+    let body = vec![0x5a; 60_000];
+    let hello = message::client_hello(0x0303, &[7; 32], &[0xc02f, 0x1301], &[(35, body.clone())]);
+    let before = live();
+    let mut order = Order::default();
+    let mut most = 0;
+    for round in 0..16_u64 {
+        let place = Place { offset: round, record: Some(round) };
+        let context = Context { protected: round % 2 == 1, ..Context::default() };
+        let messages = (0..=u8::MAX).map(|handshake_type| {
+            let body = if handshake_type == 1 { &hello } else { &body };
+            let handshake_type = HandshakeType(handshake_type);
+            Observed::Handshake(HandshakeMessage { handshake_type, body, offset: round })
+        });
+        let others = (0..=u8::MAX).flat_map(|content_type| {
+            [
+                Observed::ChangeCipherSpec { length: 1, first: Some(1) },
+                Observed::ApplicationData(1 << 14),
+                Observed::Protected(ContentType(content_type), 1 << 14),
+            ]
+        });
+        for observed in messages.chain(others) {
+            for from in Peer::BOTH {
+                order.observe(from, observed, place, context);
+                while order.next_finding().is_some() {}
+                most = most.max(live().saturating_sub(before));
+            }
+        }
+    }
+    drop(order);
+    assert!(live() <= before, "an order leaks");
+    most
+}
+
 #[test]
 fn memory_is_bounded_and_given_back() {
     let text = |name: &str| {
@@ -120,6 +159,10 @@ fn memory_is_bounded_and_given_back() {
             println!("{flood} after {opening}: at most {most} bytes");
         }
     }
+
+    let most = order_told_anything();
+    println!("an order: at most {most} bytes");
+    assert!((hello.len()..=MOST_OF_AN_ORDER).contains(&most), "an order: {most} bytes held");
 
     for (name, text) in
         fixtures::transcripts().into_iter().filter(|(name, _)| name.starts_with("ok/"))
