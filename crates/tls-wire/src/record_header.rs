@@ -68,16 +68,25 @@ impl RecordHeader {
 
     /// The TLS record that `input` begins with, if it lies whole in it: its header, whose version begins
     /// with 3, and its fragment.
+    ///
+    /// ```
+    /// use tls_wire::{ContentType, RecordHeader};
+    ///
+    /// let input = [21, 3, 3, 0, 2, 1, 0, 22];
+    /// let (header, fragment) = RecordHeader::split_record(&input).expect("an alert, and more");
+    /// assert_eq!((header.content_type, fragment), (ContentType::ALERT, &[1, 0][..]));
+    /// assert_eq!(RecordHeader::split_record(&input[..6]), None);
+    /// ```
     #[must_use]
     #[inline]
-    pub fn split_record<'i>(input: &&'i [u8]) -> Option<(Self, &'i [u8])> {
+    pub fn split_record(input: &[u8]) -> Option<(Self, &[u8])> {
         let (header, rest) = Self::split_first(input)?;
         Some((header, rest.get(..usize::from(header.length))?))
     }
 
     /// A header whose version begins with 3, and what follows it.
     #[inline]
-    pub(crate) fn split_first<'i>(input: &&'i [u8]) -> Option<(Self, &'i [u8])> {
+    pub(crate) fn split_first(input: &[u8]) -> Option<(Self, &[u8])> {
         let (header, rest) = input.split_first_chunk()?;
         let header = Self::parse(header);
         (header.legacy_record_version.major() == 3).then_some((header, rest))
@@ -107,5 +116,20 @@ mod tests {
         assert_eq!(header.encode(), bytes);
         let unknown = [0xee, 9, 8, 0xff, 0xff];
         assert_eq!(RecordHeader::parse(&unknown).encode(), unknown);
+    }
+
+    #[test]
+    fn a_record_is_split_off_if_it_is_whole_and_one() {
+        let input = [20, 3, 3, 0, 1, 7, 22, 3];
+        let (header, fragment) = RecordHeader::split_record(&input).unwrap();
+        assert_eq!((header.encode(), fragment), ([20, 3, 3, 0, 1], &[7][..]));
+        for cut in 0..6 {
+            assert_eq!(RecordHeader::split_record(&input[..cut]), None, "{cut}");
+        }
+        let empty = [23, 3, 0, 0, 0];
+        assert_eq!(RecordHeader::split_record(&empty).unwrap().1, b"");
+        for major in [0, 2, 4, 254] {
+            assert_eq!(RecordHeader::split_record(&[20, major, 3, 0, 1, 7]), None, "{major}");
+        }
     }
 }
