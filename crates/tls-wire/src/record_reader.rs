@@ -165,19 +165,22 @@ impl RecordReader {
         Some(header)
     }
 
-    /// Is the next byte a header's first, with nothing of it seen, and none but that of a TLS record
-    /// to be expected?
+    /// Whether the next byte is the first of a TLS record's header, if it is any record's. It is not as
+    /// long as an SSLv2 ClientHello is [accepted](Self::accepting_sslv2), and after an error.
     #[must_use]
     #[inline]
     pub const fn is_at_boundary(&self) -> bool {
         self.state.is_plain() && self.remaining == 0
     }
 
-    /// Takes a whole record at once, of which `input` begins with this header: at a
-    /// [boundary](Self::is_at_boundary), the one that [`RecordHeader::split_record`] shows. Nothing is
-    /// taken where `input` is shorter.
+    /// Takes a whole record at once: that which [`RecordHeader::split_record`] shows of `input`, by its
+    /// header. Nothing is taken elsewhere than at a [boundary](Self::is_at_boundary), nor where `input`
+    /// is shorter than the record.
     #[inline]
     pub fn skip_record(&mut self, header: RecordHeader, input: &mut &[u8]) {
+        if !self.is_at_boundary() {
+            return;
+        }
         let length = usize::from(header.length).wrapping_add(RecordHeader::LEN);
         if let Some((_, rest)) = input.split_at_checked(length) {
             *input = rest;
@@ -566,6 +569,39 @@ mod tests {
             legacy_record_version: ProtocolVersion::TLS_1_2,
             length,
         })
+    }
+
+    #[test]
+    fn a_record_is_skipped_at_a_boundary_and_whole_only() {
+        let stream = [23, 3, 3, 0, 2, 8, 9, 21, 3, 3, 0, 2, 1, 0];
+        let (header, _) = RecordHeader::split_record(&stream).unwrap();
+        let skip = |mut reader: RecordReader, mut input: &[u8]| {
+            reader.skip_record(header, &mut input);
+            (input.len(), reader.offset())
+        };
+        let mut reader = RecordReader::new();
+        assert!(reader.is_at_boundary());
+        assert_eq!(skip(reader.clone(), &stream[..6]), (6, 0), "cut short");
+
+        let mut input = &stream[..];
+        reader.skip_record(header, &mut input);
+        assert_eq!((input, reader.offset(), reader.record_offset()), (&stream[7..], 7, 0));
+        assert_eq!(reader.framing(), Some(Framing::Tls(header)));
+        assert!(reader.is_at_boundary());
+        let piece = reader.next(&mut input).unwrap().unwrap();
+        assert_eq!((piece.fragment, reader.record_offset()), (&[1, 0][..], 7));
+
+        let mut within = RecordReader::new();
+        within.read_whole_header(&mut &stream[..]).unwrap();
+        let mut half_a_header = RecordReader::new();
+        half_a_header.read_header(&mut &stream[..3]).unwrap();
+        let mut failed = RecordReader::new();
+        failed.read_header(&mut &b"GET /"[..]).unwrap_err();
+        for reader in [within, half_a_header, failed, RecordReader::accepting_sslv2()] {
+            assert!(!reader.is_at_boundary(), "{reader:?}");
+            let offset = reader.offset();
+            assert_eq!(skip(reader, &stream), (stream.len(), offset));
+        }
     }
 
     #[test]
