@@ -171,6 +171,7 @@ impl HandshakeReader {
         }
         let (header, rest) = fragment.split_first_chunk()?;
         let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(header);
+        // No message has a lower limit than that, and next to none is longer.
         if length > HandshakeLimits::DEFAULT_OTHER
             && length > HandshakeLimits::DEFAULT.of(handshake_type)
         {
@@ -531,6 +532,52 @@ mod tests {
         reader.clear();
         assert!(reader.next(&mut &[1, 0, 0, 1, 9][..], 0).unwrap().is_some());
         assert!(reader.next(&mut &[1, 0, 0, 2][..], 0).is_err());
+    }
+
+    #[test]
+    fn a_whole_message_is_read_past_an_idle_reader() {
+        let stream = [14, 0, 0, 0, 20, 0, 0, 2, 7, 8, 4];
+        let mut reader = HandshakeReader::new();
+        let mut rest = &stream[..];
+        let done = reader.next_whole(&mut rest, 100).unwrap();
+        let finished = reader.next_whole(&mut rest, 104).unwrap();
+        assert_eq!(
+            (done.handshake_type, done.body, done.offset),
+            (HandshakeType(14), &[][..], 100)
+        );
+        assert_eq!((finished.body, finished.offset, rest), (&[7, 8][..], 104, &[4][..]));
+        assert!(reader.is_idle());
+        for cut in 4..10 {
+            let mut rest = &stream[4..cut];
+            assert_eq!((reader.next_whole(&mut rest, 104), rest), (None, &stream[4..cut]));
+        }
+
+        reader.next(&mut rest, 110).unwrap();
+        assert!(!reader.is_idle(), "one is pending");
+        let mut rest = &stream[..];
+        assert_eq!((reader.next_whole(&mut rest, 100), rest), (None, &stream[..]));
+        reader.clear();
+        assert!(reader.is_idle());
+        reader.set_limits(HandshakeLimits::uniform(1));
+        assert!(!reader.is_idle(), "the limits are not the default ones");
+    }
+
+    #[test]
+    fn a_whole_message_is_held_against_the_default_limits() {
+        let limits = [
+            (HandshakeType::CERTIFICATE, HandshakeLimits::DEFAULT_CERTIFICATE),
+            (HandshakeType::SERVER_HELLO, HandshakeLimits::DEFAULT_OTHER),
+        ];
+        for (handshake_type, limit) in limits {
+            for (length, is_read) in [(limit, true), (limit + 1, false)] {
+                let [_, a, b, c] = length.to_be_bytes();
+                let mut stream = vec![handshake_type.0, a, b, c];
+                stream.resize(index(length) + 4, 0);
+                let whole = HandshakeReader::new().next_whole(&mut &stream[..], 0).is_some();
+                let next = HandshakeReader::new().next(&mut &stream[..], 0).is_ok();
+                assert_eq!((whole, next), (is_read, is_read), "{handshake_type} {length}");
+            }
+        }
     }
 
     #[test]

@@ -180,6 +180,26 @@ mod tests {
     }
 
     #[test]
+    fn extensions_are_visited_in_order_up_to_a_fault() {
+        let mut bytes = hello([8; 32]);
+        let visit = |bytes: &[u8]| {
+            let mut visited = Vec::new();
+            let read = ServerHello::parse_with(bytes, |extension| {
+                visited.push((extension.extension_type, extension.data.to_vec()));
+            })
+            .map(|_| ());
+            assert_eq!(read, ServerHello::parse(bytes).map(|_| ()));
+            (visited, read.is_ok())
+        };
+        let versions = (ExtensionType::SUPPORTED_VERSIONS, vec![3, 4]);
+        assert_eq!(visit(&bytes), (vec![versions.clone()], true));
+        // A second one of its type.
+        bytes[40] += 4;
+        bytes.extend([0, 43, 0, 0]);
+        assert_eq!(visit(&bytes), (vec![versions], false));
+    }
+
+    #[test]
     fn the_random_makes_a_hello_retry_request() {
         let bytes = hello(ServerHello::HELLO_RETRY_REQUEST_RANDOM);
         assert!(ServerHello::parse(&bytes).unwrap().is_hello_retry_request());
