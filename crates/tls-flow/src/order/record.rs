@@ -19,6 +19,12 @@ const TINY: u16 = 4;
 /// The longest record that no rule asks about, in bytes.
 const ORDINARY_MAX: u16 = 1 << 14;
 
+/// More bytes than any suite makes of an empty record: its vector, MAC and padding.
+const EMPTY_MAX: u16 = 128;
+
+/// As many as an AEAD suite makes of one at most: a nonce and a tag.
+const EMPTY_AEAD_MAX: u16 = 8 + 16;
+
 /// Is it a handshake record that holds a message header at most?
 #[inline]
 fn is_tiny(header: RecordHeader) -> bool {
@@ -84,10 +90,6 @@ impl Order {
     /// Is a sealed record of a length that no rule asks about?
     #[inline(always)]
     pub(crate) fn is_sealed_length_ordinary(&self, header: RecordHeader) -> bool {
-        // More than any suite makes of an empty record: its vector, MAC and padding; and what an AEAD
-        // one makes at most, a nonce and a tag.
-        const EMPTY_MAX: u16 = 128;
-        const EMPTY_AEAD_MAX: u16 = 8 + 16;
         match header.length {
             EMPTY_MAX..=ORDINARY_MAX => true,
             EMPTY_AEAD_MAX..EMPTY_MAX if self.facts.answer.is_aead() => true,
@@ -323,6 +325,24 @@ mod tests {
             }
         }
         assert!(ordinary > 1000, "{ordinary}");
+    }
+
+    #[test]
+    fn no_suite_makes_more_of_an_empty_record() {
+        let versions = [0x0300, 0x0301, 0x0302, 0x0303, 0x0304].map(ProtocolVersion);
+        for (suite, version) in
+            (0..=u16::MAX).flat_map(|suite| versions.map(|version| (CipherSuite(suite), version)))
+        {
+            let Some(info) = suite.info() else { continue };
+            let mut order = Order::default();
+            order.facts.set_version(version);
+            order.facts.answer.cipher_suite = suite;
+            order.facts.key_exchange = Some(info.key_exchange);
+            let least = order.least_sealed_length(ContentType::APPLICATION_DATA);
+            let is_aead = info.cipher.cipher_type() == tls_wire::CipherType::Aead;
+            let most = if is_aead { EMPTY_AEAD_MAX } else { EMPTY_MAX };
+            assert!(least <= u32::from(most), "{suite} {version} {least}");
+        }
     }
 
     #[test]
