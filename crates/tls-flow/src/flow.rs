@@ -88,7 +88,8 @@ impl Flow {
     /// events, and `None` where it does. Either may be called at any time.
     ///
     /// Whole records in order cost a fraction of what their events do, as long as nothing is in doubt
-    /// and the flow has no configuration of its own.
+    /// and the flow has no configuration of its own. Over QUIC, only [`Event::level`] says at which
+    /// encryption level a finding was made.
     ///
     /// ```
     /// use tls_flow::{Flow, Input, Peer};

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::{EarlyData, Item, ItemSet, Peer, Resumption, Rule};
 
+/// What is judged by more than its slot.
+const TOLD_ELSEWHERE: ItemSet = ItemSet::of(&[Item::Finished, Item::CertificateUrl]);
+
 impl Order {
     /// Is there nothing that the next item could be part of: no mistake, nothing that waits to be
     /// judged or is counted, no message begun, no configuration?
@@ -173,5 +176,5 @@ impl Order {
     }
 }
 
-/// What is judged by more than its slot.
-const TOLD_ELSEWHERE: ItemSet = ItemSet::of(&[Item::Finished, Item::CertificateUrl]);
+#[cfg(test)]
+mod tests;

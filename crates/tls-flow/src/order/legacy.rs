@@ -302,7 +302,8 @@ impl Order {
         true
     }
 
-    /// Walks a flight to the message, and on behind it where it may stand there.
+    /// Walks a flight to the message, and on behind it where it may stand there. `takes_in_order` says the
+    /// same of what is plainly legal.
     pub(super) fn place_in(
         &mut self,
         flight: &'static [Slot],

@@ -41,6 +41,7 @@ impl Direction<'_> {
     #[inline(always)]
     fn pass_record(&mut self, bytes: &mut &[u8]) -> Option<RecordHeader> {
         let (from, order) = (self.from, &mut *self.order);
+        debug_assert!(order.is_sound(), "it was asked behind whatever can change it");
         let (header, fragment) = RecordHeader::split_record(bytes)?;
         if !order.is_version_due(header.legacy_record_version) {
             return None;
@@ -73,10 +74,10 @@ impl Direction<'_> {
         let record = Some(lane.count);
         let mut offset = lane.records.offset().wrapping_add(HEADER_LENGTH);
         let mut rest = fragment;
-        order.note_record_version(from, header.legacy_record_version);
         loop {
             let mut behind = rest;
             let Some(message) = lane.messages.next_whole(&mut behind, offset) else { break };
+            order.note_record_version(from, header.legacy_record_version);
             let place = Place { offset, record };
             let arrival = Arrival::new(from, &message, place, Context::default());
             if !order.takes_message_in_order(&arrival) {

@@ -1,0 +1,191 @@
+//! The short way against the long one: in every state of a sound handshake, and in those behind one
+//! mistake.
+
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
+
+use tls_wire::{
+    ContentType, ExtensionType, HandshakeMessage, HandshakeType, KeyExchange, ProtocolVersion,
+};
+
+use super::super::{Arrival, Context, Observed, Once, Order, Protection, Stage};
+use crate::{Peer, Place, Resumption, Rule, TicketOffer};
+
+const PLACE: Place = Place { offset: 0, record: Some(0) };
+
+/// What one peer may send behind the hellos, with a body that reads.
+const MESSAGES: [(HandshakeType, &[u8]); 14] = [
+    (HandshakeType::HELLO_REQUEST, &[]),
+    (HandshakeType::NEW_SESSION_TICKET, &[0, 0, 0, 0, 0, 1, 7]),
+    (HandshakeType::CERTIFICATE, &[0, 0, 4, 0, 0, 1, 7]),
+    (HandshakeType::SERVER_KEY_EXCHANGE, &[1]),
+    (HandshakeType::CERTIFICATE_REQUEST, &[1]),
+    (HandshakeType::SERVER_HELLO_DONE, &[]),
+    (HandshakeType::CERTIFICATE_VERIFY, &[4, 1]),
+    (HandshakeType::CLIENT_KEY_EXCHANGE, &[1]),
+    (HandshakeType::FINISHED, &[7; 12]),
+    (HandshakeType::CERTIFICATE_URL, &[1]),
+    (HandshakeType::CERTIFICATE_STATUS, &[1]),
+    (HandshakeType::SUPPLEMENTAL_DATA, &[1]),
+    (HandshakeType::NEXT_PROTOCOL, &[1]),
+    (HandshakeType::CHANNEL_ID, &[1]),
+];
+
+/// What a record can hold that the short way may take.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Message(HandshakeType, &'static [u8]),
+    ChangeCipherSpec,
+    SealedHandshake,
+    SealedData,
+    SealedAlert,
+}
+
+fn steps() -> impl Iterator<Item = Step> {
+    let messages = MESSAGES.into_iter().map(|(message, body)| Step::Message(message, body));
+    messages.chain([
+        Step::ChangeCipherSpec,
+        Step::SealedHandshake,
+        Step::SealedData,
+        Step::SealedAlert,
+    ])
+}
+
+/// Takes a step the long way.
+fn judge(order: &mut Order, from: Peer, step: Step) {
+    let context = Context::default();
+    let observed = match step {
+        Step::Message(handshake_type, body) => {
+            let message = HandshakeMessage { handshake_type, body, offset: 0 };
+            return order.observe_any_message(&Arrival::new(from, &message, PLACE, context));
+        }
+        Step::ChangeCipherSpec => Observed::ChangeCipherSpec { length: 1, first: Some(1) },
+        Step::SealedHandshake => Observed::Protected(ContentType::HANDSHAKE, 40),
+        Step::SealedData => Observed::Protected(ContentType::APPLICATION_DATA, 200),
+        Step::SealedAlert => Observed::Protected(ContentType::ALERT, 40),
+    };
+    order.observe(from, observed, PLACE, context);
+}
+
+/// Takes a step the short way, if it does.
+fn pass(order: &mut Order, from: Peer, step: Step) -> bool {
+    let clear = order.protection(from) == Protection::Clear;
+    match step {
+        Step::SealedData => order.takes_sealed_data(from),
+        _ if !order.is_sound() => false,
+        Step::Message(handshake_type, body) => {
+            let message = HandshakeMessage { handshake_type, body, offset: 0 };
+            let arrival = Arrival::new(from, &message, PLACE, Context::default());
+            clear && order.takes_message_in_order(&arrival)
+        }
+        Step::ChangeCipherSpec => order.takes_change_cipher_spec_in_order(from),
+        Step::SealedHandshake => order.takes_sealed_finished(from),
+        Step::SealedAlert => false,
+    }
+}
+
+/// All that the next item is judged by.
+fn state(order: &Order) -> String {
+    format!("{order:?}")
+}
+
+/// What may stand behind a `ServerHello`: kinds of suites and handshakes, with and without what adds
+/// messages to the flights.
+fn beginnings() -> impl Iterator<Item = Order> {
+    const AGREED: [ExtensionType; 6] = [
+        ExtensionType::SESSION_TICKET,
+        ExtensionType::STATUS_REQUEST,
+        ExtensionType::USER_MAPPING,
+        ExtensionType::CLIENT_CERTIFICATE_URL,
+        ExtensionType::NEXT_PROTOCOL_NEGOTIATION,
+        ExtensionType::CHANNEL_ID,
+    ];
+    let classes = [KeyExchange::Ecdhe, KeyExchange::Rsa, KeyExchange::DhAnon, KeyExchange::Psk];
+    let kinds = [Resumption::Full, Resumption::Undecided, Resumption::Abbreviated];
+    let settled = classes.into_iter().flat_map(move |class| kinds.map(|kind| (class, kind)));
+    settled.flat_map(|(class, resumption)| {
+        [0..0, 0..1, 1..4, 4..6, 0..6].map(|agreed| {
+            let boundary = Some(Rule::KeyClientHelloAligned);
+            let mut order = Order { stage: Stage::Legacy, boundary, ..Order::default() };
+            order.facts.set_version(ProtocolVersion::TLS_1_2);
+            order.facts.key_exchange = Some(class);
+            order.facts.resumption = resumption;
+            order.facts.offer.ticket = TicketOffer::Ticket;
+            for extension in AGREED.get(agreed).unwrap() {
+                order.facts.offer.extensions.insert(*extension);
+                order.facts.answer.extensions.insert(*extension);
+            }
+            order
+        })
+    })
+}
+
+/// TLS 1.3 behind its hellos, as the path sees it, with and without a `ChangeCipherSpec` that is owed.
+fn beginnings_13() -> impl Iterator<Item = Order> {
+    [(true, true), (true, false), (false, false)].into_iter().map(|(session_id, owed)| {
+        let mut order = Order { stage: Stage::Tls13, ..Order::default() };
+        order.facts.set_version(ProtocolVersion::TLS_1_3);
+        order.facts.offer.set_tls13(true);
+        order.facts.offer.set_session_id(session_id);
+        order.tls13_keys();
+        if owed {
+            order.server.once.set(Once::CCS_OWED);
+        }
+        order
+    })
+}
+
+/// Compares both ways in this state; what the long way makes of each step.
+fn compare(order: &Order, taken: &mut u32) -> Vec<(Step, Order)> {
+    let before = state(order);
+    let all = Peer::BOTH.into_iter().flat_map(|from| steps().map(move |step| (from, step)));
+    let judged = all.map(|(from, step)| {
+        let (mut short, mut long) = (order.clone(), order.clone());
+        judge(&mut long, from, step);
+        let passes = pass(&mut short, from, step);
+        let expected = if passes { &state(&long) } else { &before };
+        assert_eq!(state(&short), *expected, "{from} {step:?}, taken: {passes}, in {order:?}");
+        *taken += u32::from(passes);
+        (step, long)
+    });
+    judged.collect()
+}
+
+/// Goes on behind all that the long way has nothing to say of; one step only behind an alert, which any
+/// state may be followed by, and, where asked to, behind a mistake.
+fn walk(order: &Order, mistakes: bool, met: &mut BTreeSet<String>, taken: &mut u32) {
+    if !met.insert(state(order)) {
+        return;
+    }
+    for (step, mut next) in compare(order, taken) {
+        let found = next.next_finding().is_some();
+        while next.next_finding().is_some() {}
+        match step {
+            Step::SealedAlert => {
+                compare(&next, taken);
+            }
+            _ if !found => walk(&next, mistakes, met, taken),
+            _ if mistakes => {
+                compare(&next, taken);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn what_passes_by_is_as_if_it_were_judged() {
+    let (mut met, mut taken) = (BTreeSet::new(), 0);
+    for order in beginnings().chain(beginnings_13()) {
+        walk(&order, false, &mut met, &mut taken);
+    }
+    assert!(taken > 1_000, "{taken} of {}", met.len());
+}
+
+#[test]
+fn behind_a_mistake_as_well() {
+    let (mut met, mut taken) = (BTreeSet::new(), 0);
+    for order in beginnings().step_by(11).chain(beginnings_13()) {
+        walk(&order, true, &mut met, &mut taken);
+    }
+    assert!(taken > 1_000, "{taken} of {}", met.len());
+}
