@@ -35,6 +35,8 @@ impl Order {
                 ItemSet::only(Item::ApplicationData)
             }
             (Stage::Legacy, _) => self.expected_legacy(peer),
+            // A renegotiation that is sealed, of which only the ChangeCipherSpec was seen.
+            (Stage::LegacyConnected, _) if !self.seen_by(peer, Item::Finished) => ItemSet::EMPTY,
             (Stage::LegacyConnected, Peer::Client) => {
                 ItemSet::of(&[Item::ApplicationData, Item::ClientHello])
             }
@@ -51,6 +53,8 @@ impl Order {
         let client_finished = self.seen_by(Peer::Client, Item::Finished);
         let server_finished = self.seen_by(Peer::Server, Item::Finished);
         let set = match (self.facts.resumption, peer) {
+            // The client went on as if a ServerHelloDone that went astray had come.
+            (Resumption::Undecided, Peer::Server) if over => self.next_in(SERVER_LAST_FLIGHT, peer),
             (Resumption::Undecided, Peer::Server) => self
                 .next_in(SERVER_LAST_FLIGHT, Peer::Server)
                 .union(self.next_in(SERVER_FLIGHT, Peer::Server)),
@@ -133,5 +137,28 @@ impl Order {
             }
         }
         set
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_certificate_behind_a_flight_that_the_client_took_for_ended() {
+        let mut order = Order { stage: Stage::Legacy, ..Order::default() };
+        order.facts.resumption = Resumption::Undecided;
+        assert!(order.expected(Peer::Server).contains(Item::Certificate));
+        order.server.seen.insert(Item::ServerHelloDone);
+        assert_eq!(order.expected(Peer::Server), ItemSet::only(Item::ChangeCipherSpec));
+    }
+
+    #[test]
+    fn no_data_between_a_change_cipher_spec_and_its_finished() {
+        let mut order = Order { stage: Stage::LegacyConnected, ..Order::default() };
+        order.server.seen.insert(Item::ChangeCipherSpec);
+        assert_eq!(order.expected(Peer::Server), ItemSet::EMPTY);
+        order.server.seen.insert(Item::Finished);
+        assert!(order.expected(Peer::Server).contains(Item::ApplicationData));
     }
 }
