@@ -42,9 +42,10 @@ macro_rules! extension_data {
         }
 
         impl<'a> ExtensionData<'a> {
-            /// Whether `read_known` reads `data`.
-            #[inline]
-            fn is_known_to_read(
+            /// Whether [`parse`](Self::parse) reads `data`: for who need not know what it says.
+            #[must_use]
+            #[inline(always)]
+            pub fn is_well_formed(
                 context: HandshakeContext,
                 extension_type: ExtensionType,
                 data: &'a [u8],
@@ -259,7 +260,7 @@ impl<'a> ExtensionData<'a> {
         extension_type: ExtensionType,
         reader: Reader<'a>,
     ) -> Result<(), MessageError> {
-        if Self::is_known_to_read(context, extension_type, reader.rest()) {
+        if Self::is_well_formed(context, extension_type, reader.rest()) {
             return Ok(());
         }
         Self::fault(context, extension_type, reader.rest(), reader.offset())
@@ -310,6 +311,8 @@ mod tests {
                 for context in HandshakeContext::ALL {
                     let checked = ExtensionData::check(context, extension_type, &data);
                     let parsed = ExtensionData::parse(context, extension_type, &data);
+                    let well_formed = ExtensionData::is_well_formed(context, extension_type, &data);
+                    assert_eq!(well_formed, parsed.is_ok());
                     assert_eq!(
                         checked,
                         parsed.map(|_| ()),

@@ -8,25 +8,33 @@ use crate::{
 /// The types met so far in a block: those below 64 exactly, the others by a bit that many share.
 #[derive(Default)]
 pub(super) struct SeenTypes {
-    low: u64,
+    pub(super) low: u64,
     high: u64,
 }
 
 impl SeenTypes {
-    /// Adds a type, and tells whether it may have been met before; [`LookBacks`] knows whether it was.
+    /// Adds a type; `look_back` finds out whether it was met before, where the bits cannot tell.
     #[inline]
-    pub(super) const fn insert(&mut self, extension_type: ExtensionType) -> bool {
+    pub(super) fn insert(
+        &mut self,
+        extension_type: ExtensionType,
+        mut look_back: impl FnMut() -> Result<(), MessageError>,
+    ) -> Result<(), MessageError> {
         let ExtensionType(value) = extension_type;
-        let Self { low, high } = *self;
-        let was_met;
-        (*self, was_met) = if value < 64 {
-            (Self { low: low | 1 << value, high }, (low >> value) & 1 != 0)
+        if value < 64 {
+            if self.low >> value & 1 != 0 {
+                look_back()?;
+            }
+            self.low |= 1 << value;
         } else {
             // So spread, all types above 63 that clients send, GREASE included, have each their own.
             let place = value.wrapping_mul(0x0113) >> 10;
-            (Self { low, high: high | 1 << place }, (high >> place) & 1 != 0)
-        };
-        was_met
+            if self.high >> place & 1 != 0 {
+                look_back()?;
+            }
+            self.high |= 1 << place;
+        }
+        Ok(())
     }
 }
 
@@ -118,8 +126,16 @@ mod tests {
             ExtensionType::QUIC_TRANSPORT_PARAMETERS_DRAFT,
         ]);
         for extension_type in sent {
-            assert!(!seen.insert(extension_type), "{extension_type}");
-            assert!(seen.insert(extension_type), "{extension_type}");
+            let mut look_backs = 0;
+            let mut insert = || {
+                let look_back = || {
+                    look_backs += 1;
+                    Ok(())
+                };
+                seen.insert(extension_type, look_back)
+            };
+            insert().and_then(|()| insert()).unwrap();
+            assert_eq!(look_backs, 1, "{extension_type}");
         }
     }
 }
