@@ -149,6 +149,16 @@ impl Met {
         self.0 |= 1 << (number & 63);
     }
 
+    /// Takes those with code points below 64 at once, bit n for code point n.
+    #[inline]
+    pub(crate) const fn insert_low(&mut self, types: u64) {
+        const NAMED_LOW: u64 = NAMED & ((1 << FIRST_HIGH) - 1);
+        self.0 |= types & NAMED_LOW;
+        if types & !NAMED_LOW != 0 {
+            self.insert(63);
+        }
+    }
+
     /// Those that the rules speak of.
     #[inline]
     pub(crate) const fn set(self) -> ExtensionSet {

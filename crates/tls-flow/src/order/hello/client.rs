@@ -28,7 +28,7 @@ impl Order {
             self.facts.offer = Offer::of_unreadable();
             return;
         }
-        self.facts.offer = reading.offer();
+        self.facts.offer = reading.offer;
         self.facts.early_data = if self.facts.offer.extensions.contains(ExtensionType::EARLY_DATA) {
             EarlyData::Offered
         } else {
@@ -94,7 +94,7 @@ impl Order {
     /// RFC 5746, for both the initial and a later handshake.
     fn check_renegotiation_info(&mut self, reading: &Reading<'_>, place: Place) {
         let signalled = reading.signalled;
-        let info = reading.data(ExtensionType::RENEGOTIATION_INFO);
+        let info = reading.asked.renegotiation_info;
         let info = info.map(|data| Reader::new(data).vec8().unwrap_or(data));
         let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::RENEGOTIATION_INFO);
         let Some(history) = self.history().filter(|history| history.handshakes > 0) else {
@@ -200,8 +200,8 @@ impl Order {
 
     /// Shares are of distinct groups, in the order of `supported_groups` (RFC 9846 section 4.3.8).
     fn check_key_shares(&mut self, reading: &Reading<'_>, place: Place) {
-        let shares = reading.data(ExtensionType::KEY_SHARE);
-        let groups = reading.data(ExtensionType::SUPPORTED_GROUPS);
+        let shares = reading.asked.key_share;
+        let groups = reading.asked.supported_groups;
         let (Some(shares), Some(groups)) = (shares, groups) else { return };
         let mut offered = code_points(groups, true);
         // Each share's group must be found behind the one before.

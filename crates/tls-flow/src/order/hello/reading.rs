@@ -1,9 +1,6 @@
 //! What one pass over a `ClientHello` gathers.
 
-use tls_wire::{
-    CipherSuite, ClientHello, ExtensionType, HandshakeContext, MessageError, ProtocolVersion,
-    Reader, extension::ExtensionData,
-};
+use tls_wire::{CipherSuite, ClientHello, ExtensionType, MessageError, ProtocolVersion, Reader};
 
 use super::{asked::Asked, code_points};
 use crate::{ExtensionSet, Offer, TicketOffer, extension_set::Met};
@@ -14,16 +11,15 @@ pub(super) const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
 /// What a `ClientHello` says, as far as order and rules depend on it.
 #[derive(Default)]
 pub(super) struct Reading<'a> {
-    legacy_version: ProtocolVersion,
-    legacy_session_id: &'a [u8],
+    /// What it offers.
+    pub(super) offer: Offer,
     /// It names `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`.
     pub(super) signalled: bool,
     /// It offers to do without compression.
     pub(super) null_compression: bool,
     /// `pre_shared_key` is its last extension.
     pub(super) psk_is_last: bool,
-    met: Met,
-    asked: Asked<'a>,
+    pub(super) asked: Asked<'a>,
     /// The first extension whose data cannot be read to its last byte.
     pub(super) error: Option<MessageError>,
 }
@@ -31,93 +27,90 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads the body of a hello, of which nothing was read yet.
     pub(super) fn read(&mut self, body: &'a [u8]) -> Result<(), MessageError> {
+        let asked = &mut self.asked;
         let mut met = Met::default();
+        let mut readable = true;
         let hello = ClientHello::parse_with(body, |extension| {
-            let (extension_type, data) = (extension.extension_type, extension.data);
-            let number = ExtensionSet::number(extension_type);
-            met.insert(number);
-            self.asked.keep(number, data);
-            let checked = ExtensionData::check(HandshakeContext::ClientHello, extension_type, data);
-            if let Err(fault) = checked {
-                self.error.get_or_insert(fault);
+            if extension.extension_type.0 >= 64 {
+                met.insert(ExtensionSet::number(extension.extension_type));
+            }
+            if !asked.keep(extension) {
+                readable = false;
             }
         })?;
-        self.legacy_version = hello.legacy_version;
-        self.legacy_session_id = hello.legacy_session_id;
+        met.insert_low(hello.extensions.types_below_64());
         self.signalled = hello.offers_cipher_suite(RENEGOTIATION_INFO_SCSV);
         self.null_compression = hello.compression_methods.contains(&0);
-        self.psk_is_last = self.data(ExtensionType::PRE_SHARED_KEY).is_some()
+        self.psk_is_last = asked.pre_shared_key.is_some()
             && hello.extensions.iter().last().map(|extension| extension.extension_type)
                 == Some(ExtensionType::PRE_SHARED_KEY);
-        self.met = met;
+        let offer = &mut self.offer;
+        take_data(offer, asked);
+        offer.extensions = met.set();
+        offer.legacy_version = hello.legacy_version;
+        offer.set_unknown_extensions(met.has_unnamed());
+        offer.set_session_id(!hello.legacy_session_id.is_empty());
+        offer.set_secure_renegotiation(self.signalled || asked.renegotiation_info.is_some());
+        if !readable {
+            self.error = first_fault(body);
+        }
         Ok(())
     }
+}
 
-    /// The data of an extension, if it is one that is asked for.
-    #[inline]
-    pub(super) fn data(&self, extension_type: ExtensionType) -> Option<&'a [u8]> {
-        self.asked.get(extension_type)
-    }
-
-    /// What the hello offers.
-    #[inline]
-    pub(super) fn offer(&self) -> Offer {
-        let renegotiation_info = self.data(ExtensionType::RENEGOTIATION_INFO);
-        let mut offer = offer_of(&self.asked);
-        offer.extensions = self.met.set();
-        offer.legacy_version = self.legacy_version;
-        offer.set_unknown_extensions(self.met.has_unnamed());
-        offer.set_session_id(!self.legacy_session_id.is_empty());
-        offer.set_secure_renegotiation(self.signalled || renegotiation_info.is_some());
-        offer
-    }
+/// What is wrong with the first extension whose data cannot be read.
+#[cold]
+fn first_fault(body: &[u8]) -> Option<MessageError> {
+    ClientHello::parse_again(body).ok()?.validate_extensions().err()
 }
 
 /// What the data of extensions offers.
 #[inline]
-fn offer_of(asked: &Asked<'_>) -> Offer {
-    let mut offer = Offer::default();
-    offer.set_legacy(true);
-    if let Some(data) = asked.get(ExtensionType::SUPPORTED_VERSIONS) {
-        let (mut tls13, mut tls12, mut older) = (false, false, false);
-        for version in code_points(data, false).map(ProtocolVersion) {
-            tls13 |= is_tls13_like(version);
-            tls12 |= version == ProtocolVersion::TLS_1_2;
-            older |= (0x0300..=0x0302).contains(&version.0);
-            if tls13 && tls12 {
-                break;
-            }
-        }
-        offer.set_tls13(tls13);
-        offer.set_lists_tls12(tls12);
-        offer.set_legacy(tls12 || older);
+fn take_data(offer: &mut Offer, asked: &Asked<'_>) {
+    match asked.supported_versions {
+        Some(data) => take_versions(offer, data),
+        None => offer.set_legacy(true),
     }
-    if let Some(data) = asked.get(ExtensionType::SESSION_TICKET) {
+    if let Some(data) = asked.session_ticket {
         offer.ticket = if data.is_empty() { TicketOffer::Empty } else { TicketOffer::Ticket };
     }
-    if let Some(data) = asked.get(ExtensionType::ENCRYPTED_CLIENT_HELLO) {
+    if let Some(data) = asked.encrypted_client_hello {
         offer.set_ech_outer(data.first() == Some(&0));
     }
-    if let Some([mode, ..]) = asked.get(ExtensionType::HEARTBEAT) {
+    if let Some([mode, ..]) = asked.heartbeat {
         offer.heartbeat = *mode;
     }
-    if let Some([code, ..]) = asked.get(ExtensionType::MAX_FRAGMENT_LENGTH) {
+    if let Some([code, ..]) = asked.max_fragment_length {
         offer.max_fragment_length = *code;
     }
-    if let Some(data) = asked.get(ExtensionType::RECORD_SIZE_LIMIT) {
+    if let Some(data) = asked.record_size_limit {
         offer.record_size_limit = Reader::new(data).u16().unwrap_or(0);
     }
-    if let Some(data) = asked.get(ExtensionType::PRE_SHARED_KEY) {
+    if let Some(data) = asked.pre_shared_key {
         offer.psk_identities = psk_identities(data);
     }
-    if let Some(data) = asked.get(ExtensionType::PSK_KEY_EXCHANGE_MODES) {
+    if let Some(data) = asked.psk_key_exchange_modes {
         let modes = Reader::new(data).vec8().unwrap_or_default();
         offer.psk_modes = bits(modes.iter().map(|mode| u16::from(*mode)));
     }
-    if let Some(data) = asked.get(ExtensionType::COMPRESS_CERTIFICATE) {
+    if let Some(data) = asked.compress_certificate {
         offer.certificate_compression = bits(code_points(data, false));
     }
-    offer
+}
+
+/// Takes the versions that `supported_versions` lists.
+fn take_versions(offer: &mut Offer, data: &[u8]) {
+    let (mut tls13, mut tls12, mut older) = (false, false, false);
+    for version in code_points(data, false).map(ProtocolVersion) {
+        match version {
+            ProtocolVersion::TLS_1_2 => tls12 = true,
+            ProtocolVersion(0x0300..=0x0302) => older = true,
+            _ => tls13 |= is_tls13_like(version),
+        }
+    }
+    offer.set_tls13(tls13);
+    offer.set_lists_tls12(tls12);
+    offer.set_legacy(tls12 || older);
 }
 
 /// A pre-standard form of TLS 1.3: drafts and private versions are told by their major byte.
@@ -181,7 +174,7 @@ mod tests {
             let body = body(ExtensionType::SUPPORTED_VERSIONS, &data);
             let mut reading = Reading::default();
             reading.read(&body).unwrap();
-            let offer = reading.offer();
+            let offer = reading.offer;
             let listed: Vec<_> = code_points(&data, false).map(ProtocolVersion).collect();
             assert_eq!(offer.tls13(), listed.iter().any(|version| is_tls13_like(*version)));
             let legacy = |version: &ProtocolVersion| (0x0300..=0x0303).contains(&version.0);
@@ -193,11 +186,24 @@ mod tests {
     }
 
     #[test]
+    fn every_extension_is_offered_that_has_a_name() {
+        for extension_type in (0..=u16::MAX).map(ExtensionType) {
+            let body = body(extension_type, &[]);
+            let mut reading = Reading::default();
+            reading.read(&body).unwrap();
+            let mut expected = ExtensionSet::EMPTY;
+            let named = expected.insert(extension_type);
+            assert_eq!(reading.offer.extensions, expected, "{extension_type}");
+            assert_eq!(reading.offer.unknown_extensions(), !named, "{extension_type}");
+        }
+    }
+
+    #[test]
     fn without_a_list_the_version_is_that_of_the_hello() {
         let body = body(ExtensionType::SESSION_TICKET, &[]);
         let mut reading = Reading::default();
         reading.read(&body).unwrap();
-        let offer = reading.offer();
+        let offer = reading.offer;
         assert!(offer.legacy() && !offer.tls13() && !offer.lists_tls12());
         assert_eq!(offer.ticket, TicketOffer::Empty);
     }

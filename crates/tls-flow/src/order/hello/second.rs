@@ -41,7 +41,7 @@ impl Order {
             self.compare_hellos(&first, &second, place);
         }
         let ech_excluded = self.retry().is_some_and(|retry| !retry.ech);
-        self.facts.offer = reading.offer();
+        self.facts.offer = reading.offer;
         if ech_excluded {
             self.facts.offer.set_ech_outer(false);
         }
