@@ -23,12 +23,11 @@ impl Order {
         self.stage = Stage::WaitServerHello;
         self.hello_came(from, item);
         let mut reading = Reading::default();
-        if let Err(error) = reading.read(message.body) {
+        if let Err(error) = reading.read(message.body, &mut self.facts.offer) {
             self.unreadable(error, message.handshake_type, from, place);
             self.facts.offer = Offer::of_unreadable();
             return;
         }
-        self.facts.offer = reading.offer;
         self.facts.early_data = if self.facts.offer.extensions.contains(ExtensionType::EARLY_DATA) {
             EarlyData::Offered
         } else {

@@ -11,8 +11,6 @@ pub(super) const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
 /// What a `ClientHello` says, as far as order and rules depend on it.
 #[derive(Default)]
 pub(super) struct Reading<'a> {
-    /// What it offers.
-    pub(super) offer: Offer,
     /// It names `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`.
     pub(super) signalled: bool,
     /// It offers to do without compression.
@@ -25,8 +23,8 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads the body of a hello, of which nothing was read yet.
-    pub(super) fn read(&mut self, body: &'a [u8]) -> Result<(), MessageError> {
+    /// Reads the body of a hello, of which nothing was read yet, and writes what it offers.
+    pub(super) fn read(&mut self, body: &'a [u8], offer: &mut Offer) -> Result<(), MessageError> {
         let asked = &mut self.asked;
         let mut met = Met::default();
         let mut readable = true;
@@ -44,7 +42,7 @@ impl<'a> Reading<'a> {
         self.psk_is_last = asked.pre_shared_key.is_some()
             && hello.extensions.iter().last().map(|extension| extension.extension_type)
                 == Some(ExtensionType::PRE_SHARED_KEY);
-        let offer = &mut self.offer;
+        *offer = Offer::default();
         take_data(offer, asked);
         offer.extensions = met.set();
         offer.legacy_version = hello.legacy_version;
@@ -148,6 +146,12 @@ mod tests {
         hello.to_vec().unwrap()
     }
 
+    fn offer_of(body: &[u8]) -> Offer {
+        let mut offer = Offer::of_unreadable();
+        Reading::default().read(body, &mut offer).unwrap();
+        offer
+    }
+
     /// Up to three versions, and what is cut short or goes on behind them.
     fn version_lists() -> Vec<Vec<u8>> {
         let versions = [0x0300_u16, 0x0302, 0x0303, 0x0304, 0x7a7a, 0x7f1c];
@@ -172,9 +176,7 @@ mod tests {
     fn the_kinds_of_version_are_those_of_the_list() {
         for data in version_lists() {
             let body = body(ExtensionType::SUPPORTED_VERSIONS, &data);
-            let mut reading = Reading::default();
-            reading.read(&body).unwrap();
-            let offer = reading.offer;
+            let offer = offer_of(&body);
             let listed: Vec<_> = code_points(&data, false).map(ProtocolVersion).collect();
             assert_eq!(offer.tls13(), listed.iter().any(|version| is_tls13_like(*version)));
             let legacy = |version: &ProtocolVersion| (0x0300..=0x0303).contains(&version.0);
@@ -189,21 +191,18 @@ mod tests {
     fn every_extension_is_offered_that_has_a_name() {
         for extension_type in (0..=u16::MAX).map(ExtensionType) {
             let body = body(extension_type, &[]);
-            let mut reading = Reading::default();
-            reading.read(&body).unwrap();
+            let offer = offer_of(&body);
             let mut expected = ExtensionSet::EMPTY;
             let named = expected.insert(extension_type);
-            assert_eq!(reading.offer.extensions, expected, "{extension_type}");
-            assert_eq!(reading.offer.unknown_extensions(), !named, "{extension_type}");
+            assert_eq!(offer.extensions, expected, "{extension_type}");
+            assert_eq!(offer.unknown_extensions(), !named, "{extension_type}");
         }
     }
 
     #[test]
     fn without_a_list_the_version_is_that_of_the_hello() {
         let body = body(ExtensionType::SESSION_TICKET, &[]);
-        let mut reading = Reading::default();
-        reading.read(&body).unwrap();
-        let offer = reading.offer;
+        let offer = offer_of(&body);
         assert!(offer.legacy() && !offer.tls13() && !offer.lists_tls12());
         assert_eq!(offer.ticket, TicketOffer::Empty);
     }

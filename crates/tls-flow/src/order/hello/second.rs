@@ -6,7 +6,7 @@ use tls_wire::{ClientHello, ExtensionType, HandshakeType, NamedGroup, Reader};
 
 use super::{key_share_groups, reading::Reading};
 use crate::{
-    EarlyData, Peer, Place, Rule, Seen,
+    EarlyData, Offer, Peer, Place, Rule, Seen,
     order::{Order, Stage, handshake::Arrival},
 };
 
@@ -28,8 +28,9 @@ impl Order {
         self.stage = Stage::WaitServerHello;
         self.hello_came(from, item);
         let first_body = self.hello.take();
+        let mut offer = Offer::default();
         let mut reading = Reading::default();
-        if let Err(error) = reading.read(message.body) {
+        if let Err(error) = reading.read(message.body, &mut offer) {
             self.unreadable(error, message.handshake_type, from, place);
             self.facts.offer.set_unreadable(true);
             return;
@@ -41,7 +42,7 @@ impl Order {
             self.compare_hellos(&first, &second, place);
         }
         let ech_excluded = self.retry().is_some_and(|retry| !retry.ech);
-        self.facts.offer = reading.offer;
+        self.facts.offer = offer;
         if ech_excluded {
             self.facts.offer.set_ech_outer(false);
         }
