@@ -1,7 +1,7 @@
 //! `Flow::next_finding` finds what `Flow::next` finds, and leaves the flow as `Flow::next` does.
 
 use tls_flow::{Config, Limits, Peer, Vantage};
-use tls_tests::conversation::Conversation;
+use tls_tests::conversation::{Conversation, Step, What};
 use tls_tests::flow::findings_alone::{
     assert_findings_are_the_same_alone, assert_findings_are_the_same_at_once,
     assert_goes_on_alike_behind_each_step,
@@ -113,6 +113,29 @@ fn of_every_recording_under_other_settings() {
         for config in settings(&conversation.config) {
             let conversation = Conversation { config, ..conversation.clone() };
             assert_findings_are_the_same_at_once(&conversation, 1);
+        }
+    }
+}
+
+/// What the words are is told once the other peer has begun, too: its records are not passed over
+/// before that.
+#[test]
+fn of_every_recording_behind_words_of_one_peer() {
+    let words: [&[u8]; 4] = [
+        b"220 mail.example ESMTP\r\n",
+        b"HTTP/1.1 400 Bad Request\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n",
+        // As few bytes as leave it in doubt.
+        b"\x16",
+    ];
+    for (name, conversation) in recorded() {
+        println!("{name}");
+        for from in Peer::BOTH {
+            for words in words {
+                let mut conversation = conversation.clone();
+                conversation.steps.insert(0, Step { from, what: What::Wire(words.to_vec()) });
+                assert_findings_are_the_same_at_once(&conversation, 1);
+            }
         }
     }
 }
