@@ -40,6 +40,7 @@ pub use condition::Condition;
 pub(crate) use datagram::MessageFragment;
 pub(crate) use handshake::Arrival;
 pub use heartbeat::HeartbeatSeen;
+use hello::KeptHello;
 pub use observed::{Context, Epoch, Level, Observed};
 use rare::Rare;
 pub(crate) use side::Protection;
@@ -74,8 +75,8 @@ pub struct Order {
     facts: Facts,
     client: Side,
     server: Side,
-    /// The body of the last `ClientHello`, until its answer has been judged.
-    hello: Option<Box<[u8]>>,
+    /// The last `ClientHello`, until its answer has been judged.
+    hello: Option<KeptHello>,
     /// What few connections need.
     rare: Option<Box<Rare>>,
     /// A digest of the last session id that the server gave.

@@ -3,6 +3,8 @@
 mod answer;
 mod asked;
 mod client;
+mod kept;
+mod plain;
 mod reading;
 mod retry;
 mod second;
@@ -16,6 +18,7 @@ use tls_wire::{
     NamedGroup, ProtocolVersion, Reader,
 };
 
+pub(super) use self::kept::KeptHello;
 use super::Order;
 use crate::{ExtensionSet, Peer, Place, Rule, Seen, extension_set::Met};
 
@@ -99,5 +102,10 @@ fn key_share_groups(data: &[u8]) -> impl Iterator<Item = NamedGroup> + Clone + '
 /// Does the list offer the version?
 fn offers_version(extensions: Extensions<'_>, version: ProtocolVersion) -> Option<bool> {
     let list = extensions.get(ExtensionType::SUPPORTED_VERSIONS)?;
-    Some(code_points(list, false).any(|offered| offered == version.0))
+    Some(lists_version(list, version))
+}
+
+/// Does the data of a client's `supported_versions` list the version?
+fn lists_version(data: &[u8], version: ProtocolVersion) -> bool {
+    code_points(data, false).any(|offered| offered == version.0)
 }

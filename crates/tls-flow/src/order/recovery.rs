@@ -69,7 +69,7 @@ impl Order {
     /// A second `ClientHello` without a `HelloRetryRequest`: which of them the server answers, and so
     /// what its answer is held against, nobody can tell.
     pub(super) fn hello_in_doubt(&mut self, body: &[u8]) {
-        if self.hello.as_deref() != Some(body) {
+        if self.hello.as_ref().is_none_or(|hello| hello.body() != body) {
             self.hello = None;
             self.facts.offer.set_unreadable(true);
         }

@@ -1,6 +1,5 @@
 //! The `ClientHello` (RFC 8446 section 4.1.2, RFC 5246 section 7.4.1.2).
 
-use alloc::boxed::Box;
 use core::mem;
 
 use tls_wire::{
@@ -8,7 +7,7 @@ use tls_wire::{
 };
 
 use super::{
-    code_points, key_share_groups,
+    KeptHello, code_points, key_share_groups,
     reading::{RENEGOTIATION_INFO_SCSV, Reading},
 };
 use crate::{
@@ -43,7 +42,11 @@ impl Order {
             Carriage::Records => self.check_client_hello_without_quic(place),
             Carriage::Dtls => {}
         }
-        self.hello = Some(Box::from(message.body));
+        self.hello = Some(KeptHello::of(
+            message.body,
+            reading.asked.key_share,
+            reading.asked.supported_versions,
+        ));
     }
 
     /// Bytes of an SSLv2 record.

@@ -1,10 +1,8 @@
 //! The second `ClientHello`, after a `HelloRetryRequest` (RFC 8446 section 4.1.2).
 
-use alloc::boxed::Box;
-
 use tls_wire::{ClientHello, ExtensionType, HandshakeType, NamedGroup, Reader};
 
-use super::{key_share_groups, reading::Reading};
+use super::{KeptHello, key_share_groups, reading::Reading};
 use crate::{
     EarlyData, Offer, Peer, Place, Rule, Seen,
     order::{Order, Stage, handshake::Arrival},
@@ -27,7 +25,7 @@ impl Order {
         let Arrival { from, item, place, message, .. } = *arrival;
         self.stage = Stage::WaitServerHello;
         self.hello_came(from, item);
-        let first_body = self.hello.take();
+        let first = self.hello.take();
         let mut offer = Offer::default();
         let mut reading = Reading::default();
         if let Err(error) = reading.read(message.body, &mut offer) {
@@ -35,9 +33,9 @@ impl Order {
             self.facts.offer.set_unreadable(true);
             return;
         }
-        let read = |body| ClientHello::parse_again(body).ok();
+        let second = ClientHello::parse_again(message.body).ok();
         if let (Some(first), Some(second)) =
-            (first_body.as_deref().and_then(read), read(message.body))
+            (first.as_ref().and_then(KeptHello::parse_again), second)
         {
             self.compare_hellos(&first, &second, place);
         }
@@ -49,7 +47,11 @@ impl Order {
         if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
         }
-        self.hello = Some(Box::from(message.body));
+        self.hello = Some(KeptHello::of(
+            message.body,
+            reading.asked.key_share,
+            reading.asked.supported_versions,
+        ));
     }
 
     fn compare_hellos(&mut self, first: &ClientHello<'_>, second: &ClientHello<'_>, place: Place) {

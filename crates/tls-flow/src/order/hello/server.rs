@@ -6,7 +6,7 @@ use tls_wire::{
     KeyExchange, ProtocolVersion, Reader, ServerHello,
 };
 
-use super::{answer::ReadAnswer, offers_version};
+use super::{KeptHello, answer::ReadAnswer, offers_version};
 use crate::{
     EarlyData, Item, Peer, Place, Resumption, Rule, Seen, Severity, TicketOffer,
     order::{Order, Stage, handshake::Arrival, post_handshake::short_digest},
@@ -15,11 +15,20 @@ use crate::{
 pub(super) const SERVER_HELLO: Seen = Seen::Handshake(HandshakeType::SERVER_HELLO);
 
 /// `TLS_FALLBACK_SCSV` (RFC 7507 section 2).
-const FALLBACK_SCSV: CipherSuite = CipherSuite(0x5600);
+pub(super) const FALLBACK_SCSV: CipherSuite = CipherSuite(0x5600);
 
 impl Order {
     /// A `ServerHello` or `HelloRetryRequest` that answers a `ClientHello`.
+    #[inline]
     pub(in crate::order) fn server_hello(&mut self, arrival: &Arrival<'_>) {
+        if !self.takes_plain_server_hello(arrival) {
+            self.judge_server_hello(arrival);
+        }
+    }
+
+    /// `server_hello` for any.
+    #[inline(never)]
+    pub(super) fn judge_server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, item, .. } = *arrival;
         self.hello_came(from, Item::ServerHello);
         self.hello_came(from, item);
@@ -40,12 +49,12 @@ impl Order {
         if let Err(error) = answer.message.validate_extensions() {
             self.unreadable(error, message.handshake_type, from, place);
         }
-        let body = self.hello.take();
-        let hello = body.as_deref().and_then(|body| ClientHello::parse_again(body).ok());
+        let kept = self.hello.take();
+        let hello = kept.as_ref().and_then(KeptHello::parse_again);
         if item == Item::HelloRetryRequest {
             self.hello_retry_request(&answer, hello.as_ref(), place);
             // The second ClientHello is held against the first.
-            self.hello = body;
+            self.hello = kept;
             return;
         }
         self.decide_version(&answer, hello.as_ref(), place);
@@ -202,7 +211,8 @@ impl Order {
             if !hello.compression_methods.contains(&answer.message.compression_method.0) {
                 self.report(Rule::HsShCompression, Peer::Server, place, SERVER_HELLO);
             }
-            self.facts.resumption = self.resumption_of(answer, hello);
+            let (id, echo) = (hello.legacy_session_id, answer.message.legacy_session_id_echo);
+            self.facts.resumption = self.resumption_of(id, echo);
             if self.facts.resumption == Resumption::Abbreviated {
                 self.check_compatibility_echo(answer.message.legacy_session_id_echo, place);
                 self.check_resumed_session(
@@ -225,18 +235,23 @@ impl Order {
         if self.carriage() == crate::Carriage::Quic {
             self.report(Rule::QuicVersion, Peer::Server, place, SERVER_HELLO);
         }
-        let session = answer.message.legacy_session_id_echo;
-        self.session = (!session.is_empty()).then(|| short_digest(session));
-        self.stage = Stage::Legacy;
-        self.server.slot = 0;
-        self.client.slot = 0;
+        self.begin_legacy(answer.message.legacy_session_id_echo);
         self.release_deferred(Peer::Server, place);
     }
 
+    /// Behind a `ServerHello` of TLS 1.2 or below that gave this session id.
+    #[inline(never)]
+    pub(super) fn begin_legacy(&mut self, session_id: &[u8]) {
+        self.session = (!session_id.is_empty()).then(|| short_digest(session_id));
+        self.stage = Stage::Legacy;
+        self.server.slot = 0;
+        self.client.slot = 0;
+    }
+
     /// Full, abbreviated, or for the server's next item to say (RFC 5077 section 3.4).
-    fn resumption_of(&self, answer: &ReadAnswer<'_>, hello: &ClientHello<'_>) -> Resumption {
-        let id = hello.legacy_session_id;
-        if !id.is_empty() && id == answer.message.legacy_session_id_echo {
+    #[inline]
+    pub(super) fn resumption_of(&self, id: &[u8], echo: &[u8]) -> Resumption {
+        if !id.is_empty() && id == echo {
             Resumption::Abbreviated
         } else if id.is_empty() && self.facts.offer.ticket == TicketOffer::Ticket {
             Resumption::Undecided
@@ -254,8 +269,7 @@ impl Order {
         hello: Option<&ClientHello<'_>>,
         place: Place,
     ) {
-        let aead = info.is_some_and(|info| info.cipher.cipher_type() == CipherType::Aead);
-        self.facts.answer.set_is_aead(aead);
+        self.facts.answer.set_is_aead(info.is_some_and(is_aead));
         let tls13 = version == ProtocolVersion::TLS_1_3;
         let export_in_12 =
             info.is_some_and(CipherSuiteInfo::export) && version == ProtocolVersion::TLS_1_2;
@@ -392,8 +406,13 @@ fn is_early_draft(body: &[u8]) -> bool {
     Reader::new(body).u16().is_ok_and(|version| version > ProtocolVersion::TLS_1_2.0)
 }
 
+#[inline]
+pub(super) fn is_aead(info: &CipherSuiteInfo) -> bool {
+    info.cipher.cipher_type() == CipherType::Aead
+}
+
 /// FORTEZZA's third suite is Kerberos' first from TLS 1.0 on (RFC 2712 section 3).
-fn key_exchange_of(
+pub(super) fn key_exchange_of(
     suite: CipherSuite,
     info: Option<&CipherSuiteInfo>,
     version: ProtocolVersion,

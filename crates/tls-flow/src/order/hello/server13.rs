@@ -57,12 +57,18 @@ impl Order {
             // Early data hangs on the first key that was offered.
             self.early_data_is_rejected(place);
         }
+        self.begin_13();
+        self.release_deferred(Peer::Server, place);
+        self.owes_change_cipher_spec();
+    }
+
+    /// Behind a `ServerHello` of TLS 1.3.
+    #[inline]
+    pub(super) fn begin_13(&mut self) {
         self.stage = Stage::Tls13;
         self.server.state = State::WaitEncryptedExtensions;
         self.client.state = State::Negotiated;
         self.tls13_keys();
-        self.release_deferred(Peer::Server, place);
-        self.owes_change_cipher_spec();
     }
 
     /// What a `ServerHello` and a `HelloRetryRequest` have in common.
