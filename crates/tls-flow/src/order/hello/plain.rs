@@ -12,7 +12,7 @@ use super::{
     server::{FALLBACK_SCSV, is_aead, key_exchange_of},
 };
 use crate::{
-    Answer, EarlyData, ExtensionSet, Item, Peer, Resumption,
+    Answer, ExtensionSet, Item, Peer, Resumption,
     order::{Order, handshake::Arrival},
 };
 
@@ -185,17 +185,15 @@ impl Order {
             !offer.extensions.contains(ExtensionType::SUPPORTED_VERSIONS) || offer.lists_tls12();
         let fell_back = answer.signals_downgrade()
             && (offer.tls13() || offered.offers_cipher_suite(FALLBACK_SCSV));
-        let of_this_version =
-            !matches!(info.key_exchange, KeyExchange::Tls13 | KeyExchange::Signalling)
-                && info.min_version <= version
-                && !info.export();
+        // The suites of TLS 1.3 begin with it.
+        let of_this_version = info.key_exchange != KeyExchange::Signalling
+            && info.min_version <= version
+            && !info.export();
         let renegotiation_info = ExtensionType::RENEGOTIATION_INFO;
         offer.legacy_version >= version
             && listed
-            && !offer.unreadable()
             && !fell_back
             && !self.facts.retried()
-            && self.facts.early_data == EarlyData::NotOffered
             && of_this_version
             && offered.compression_methods.contains(&0)
             && answer.extensions.without(renegotiation_info).is_within(offer.extensions)

@@ -116,6 +116,7 @@ fn hellos() -> Vec<Hello> {
         modern.without(ExtensionType::SERVER_NAME).without(ExtensionType::EC_POINT_FORMATS),
         modern.with(ExtensionType::KEY_SHARE, &[0, 0]),
         modern.with(ExtensionType::KEY_SHARE, &[0, 9, 0, 29]),
+        modern.with(ExtensionType::KEY_SHARE, &[0, 5, 0, 0, 0, 1, 7]),
         modern.with(ExtensionType::SESSION_TICKET, &[1, 2]),
         modern.with(ExtensionType::ENCRYPTED_CLIENT_HELLO, &[0, 0, 1, 0, 1, 3, 0, 1, 4, 0, 1, 5]),
         modern.with(ExtensionType::EARLY_DATA, &[]),
