@@ -110,10 +110,10 @@ impl Flow {
     #[inline]
     fn passes(&mut self, from: Peer, input: &mut Input<'_>) -> bool {
         let Input::Wire(bytes) = input else { return false };
-        if self.lane(from).phase == Phase::Opening {
-            self.pass_opening(from, bytes);
-        }
-        let passes = self.openings.is_none() && self.direction(from).pass(bytes);
+        let passes = match from {
+            Peer::Client => self.pass_client(bytes),
+            Peer::Server => self.pass_server(bytes),
+        };
         if passes {
             *input = Input::Done;
         }

@@ -243,11 +243,17 @@ impl Lane {
         self.keep_consequence();
     }
 
-    /// Takes a record as a whole.
+    /// Takes so many records as a whole, of so many bytes together.
     #[inline]
-    pub(super) fn pass_record(&mut self, header: RecordHeader, bytes: &mut &[u8]) {
-        self.records.skip_record(header, bytes);
-        self.count = self.count.wrapping_add(1);
+    pub(super) fn pass_records(
+        &mut self,
+        count: u64,
+        last: RecordHeader,
+        length: usize,
+        bytes: &mut &[u8],
+    ) {
+        self.records.skip_records(last, length, bytes);
+        self.count = self.count.wrapping_add(count);
     }
 
     /// Enters a record of handshake messages, of which all but the last `left` bytes were taken.

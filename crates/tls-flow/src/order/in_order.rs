@@ -25,19 +25,27 @@ impl Order {
             && !server.mid_message
     }
 
-    /// Takes a message in the clear that stands where it must or may, and judges what it holds. The
-    /// connection is [sound](Self::is_sound).
+    /// Takes a message in the clear that stands where it must or may, and judges what it holds; `None`
+    /// if it does not stand so, else whether the connection, which is [sound](Self::is_sound), still is.
     #[inline(always)]
-    pub(crate) fn takes_message_in_order(&mut self, arrival: &Arrival<'_>) -> bool {
-        let Arrival { from, item, .. } = *arrival;
-        match (self.stage, from, item) {
-            (Stage::Legacy, ..) => {
-                if !self.takes_in_order(from, item) {
-                    return false;
-                }
-                self.boundary = None;
-                self.legacy_content(arrival);
+    pub(crate) fn takes_message_in_order(&mut self, arrival: &Arrival<'_>) -> Option<bool> {
+        let Arrival { from, item, message, .. } = *arrival;
+        let stage = self.stage;
+        if stage == Stage::Legacy {
+            if !self.takes_in_order(from, item) {
+                return None;
             }
+            self.boundary = None;
+            self.muted = false;
+            if self.says_nothing(item, message.body) {
+                return Some(true);
+            }
+        }
+        // What is handed on is a copy: what is only looked at need not lie in memory.
+        let message = *message;
+        let arrival = &Arrival { message: &message, ..*arrival };
+        match (stage, from, item) {
+            (Stage::Legacy, ..) => self.legacy_content(arrival),
             (Stage::Start, Peer::Client, Item::ClientHello) => {
                 self.client_hello(arrival);
                 let aligned = self.client_hello_must_align();
@@ -48,10 +56,10 @@ impl Order {
                 let aligned = self.stage == Stage::Tls13;
                 self.boundary = aligned.then_some(Rule::KeyServerHelloAligned);
             }
-            _ => return false,
+            _ => return None,
         }
         self.end_item();
-        true
+        Some(self.is_sound())
     }
 
     /// Takes a message in the clear, or a `ChangeCipherSpec`, of TLS 1.2 or below that stands in its
@@ -148,24 +156,29 @@ impl Order {
     }
 
     /// Takes a sealed record of application data on a connection that is complete.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn takes_sealed_data(&mut self, from: Peer) -> bool {
-        const JUDGED: Once = Once::SENT_FATAL.union(Once::CCS_OWED).union(Once::UNTRACKED);
-        let side = self.side(from);
-        let complete = match self.stage {
+        const JUDGED: Once = Once::SENT_FATAL.union(Once::UNTRACKED);
+        self.rare.is_none()
+            && !self.side(from).once.has(JUDGED)
+            && !self.side(from.other()).once.has(Once::SENT_FATAL)
+            && self.takes_sealed_data_in_order(from)
+    }
+
+    /// `takes_sealed_data` where no alert was sent that ends the connection, nothing is missing of this
+    /// direction, and nothing is kept that few connections need. It is so where the connection is
+    /// [sound](Self::is_sound).
+    #[inline(always)]
+    pub(crate) fn takes_sealed_data_in_order(&mut self, from: Peer) -> bool {
+        let tls13 = match self.stage {
             Stage::Tls13 => true,
-            Stage::LegacyConnected => side.seen.contains(Item::Finished),
-            _ => false,
+            Stage::LegacyConnected if self.seen_by(from, Item::Finished) => false,
+            _ => return false,
         };
-        if self.rare.is_some()
-            || !complete
-            || side.once.has(JUDGED)
-            || self.side(from.other()).once.has(Once::SENT_FATAL)
-        {
+        let side = self.side_mut(from);
+        if side.once.has(Once::CCS_OWED) {
             return false;
         }
-        let tls13 = self.stage == Stage::Tls13;
-        let side = self.side_mut(from);
         side.once.clear(Once::LAST_PROTECTED_ALERT);
         if tls13 {
             side.once.set(Once::PROTECTED);

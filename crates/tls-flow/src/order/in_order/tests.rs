@@ -75,7 +75,7 @@ fn pass(order: &mut Order, from: Peer, step: Step) -> bool {
         Step::Message(handshake_type, body) => {
             let message = HandshakeMessage { handshake_type, body, offset: 0 };
             let arrival = Arrival::new(from, &message, PLACE, Context::default());
-            clear && order.takes_message_in_order(&arrival)
+            clear && order.takes_message_in_order(&arrival).is_some()
         }
         Step::ChangeCipherSpec => order.takes_change_cipher_spec_in_order(from),
         Step::SealedHandshake => order.takes_sealed_finished(from),
