@@ -16,6 +16,7 @@ use crate::{
     Carriage, Config, Context, EndHow, Event, EventKind, Finding, Observed, Order, Peer, Summary,
 };
 use opening::Openings;
+use records::{CLIENT, SERVER};
 
 /// Both directions of one connection: records, messages, their order, and what the first bytes are.
 ///
@@ -111,8 +112,8 @@ impl Flow {
     fn passes(&mut self, from: Peer, input: &mut Input<'_>) -> bool {
         let Input::Wire(bytes) = input else { return false };
         let passes = match from {
-            Peer::Client => self.pass_client(bytes),
-            Peer::Server => self.pass_server(bytes),
+            Peer::Client => self.pass::<CLIENT>(bytes),
+            Peer::Server => self.pass::<SERVER>(bytes),
         };
         if passes {
             *input = Input::Done;

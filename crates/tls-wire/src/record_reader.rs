@@ -176,7 +176,8 @@ impl RecordReader {
     /// Takes whole records at once: `length` bytes of `input` that [`RecordHeader::split_record`] tells
     /// into records, the last of which has the header `last`. Nothing is taken elsewhere than at a
     /// [boundary](Self::is_at_boundary), nor where `input` is shorter.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "the header need not be put together for a call")]
+    #[inline(always)]
     pub fn skip_records(&mut self, last: RecordHeader, length: usize, input: &mut &[u8]) {
         if !self.is_at_boundary() {
             return;

@@ -243,19 +243,6 @@ impl Lane {
         self.keep_consequence();
     }
 
-    /// Takes so many records as a whole, of so many bytes together.
-    #[inline]
-    pub(super) fn pass_records(
-        &mut self,
-        count: u64,
-        last: RecordHeader,
-        length: usize,
-        bytes: &mut &[u8],
-    ) {
-        self.records.skip_records(last, length, bytes);
-        self.count = self.count.wrapping_add(count);
-    }
-
     /// Enters a record of handshake messages, of which all but the last `left` bytes were taken.
     #[inline(never)]
     pub(super) fn stop_within(&mut self, left: usize, bytes: &mut &[u8]) {

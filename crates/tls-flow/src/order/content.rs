@@ -19,7 +19,8 @@ const NAMED_CURVE: u8 = 3;
 impl Order {
     /// Does nothing follow from what a message of TLS 1.2 or below holds, and is there nothing to be said
     /// of it? [`legacy_content`](Self::legacy_content) does nothing then.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where it is asked, the short way is in one piece")]
+    #[inline(always)]
     pub(super) fn says_nothing(&self, item: Item, body: &[u8]) -> bool {
         match item {
             Item::ServerKeyExchange => !self.selects_grease(body),

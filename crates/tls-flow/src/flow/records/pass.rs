@@ -2,14 +2,24 @@
 
 #![expect(clippy::inline_always, reason = "in one piece it takes a tenth less time")]
 
-use tls_wire::{ContentType, HandshakeHeader, RecordHeader};
+use tls_wire::{ContentType, HandshakeHeader, HandshakeMessage, RecordHeader};
 
 use super::{Direction, Flow, messages::is_one_message};
 use crate::{
-    Context, Peer, Place,
+    Peer, Place,
     flow::lane::{Flags, Phase},
-    order::{Arrival, Protection},
+    order::{Protection, Stage},
 };
+
+/// Which peer's copy of what follows it is: each knows its side and its lane, so that neither has to be
+/// chosen again and again.
+pub(in crate::flow) const CLIENT: bool = true;
+pub(in crate::flow) const SERVER: bool = !CLIENT;
+
+/// The peer of a copy.
+const fn peer(is_client: bool) -> Peer {
+    if is_client { Peer::Client } else { Peer::Server }
+}
 
 /// What became of a record.
 enum Passing {
@@ -23,34 +33,47 @@ enum Passing {
     Not,
 }
 
+/// Where a record stands in its direction.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// Its number.
+    record: u64,
+    /// The stream offset of what follows it.
+    end: u64,
+}
+
+impl Standing {
+    /// The place of what is left of the record.
+    #[inline]
+    fn place(self, rest: &[u8]) -> Place {
+        let offset = self.end.wrapping_sub(stream_length(rest.len()));
+        Place { offset, record: Some(self.record) }
+    }
+}
+
+/// A number of bytes, in a stream.
+#[inline]
+fn stream_length(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
 impl Flow {
-    /// [`pass`](Self::pass) for the client by itself, in which nothing has to be chosen between peers.
-    #[inline(never)]
-    pub(in crate::flow) fn pass_client(&mut self, bytes: &mut &[u8]) -> bool {
-        self.pass(Peer::Client, bytes)
-    }
-
-    /// `pass` for the server by itself.
-    #[inline(never)]
-    pub(in crate::flow) fn pass_server(&mut self, bytes: &mut &[u8]) -> bool {
-        self.pass(Peer::Server, bytes)
-    }
-
     /// Takes the records that lie whole in `bytes`, up to the first of which there may be something
     /// to be told; `true` if that was all.
-    #[inline(always)]
-    fn pass(&mut self, from: Peer, bytes: &mut &[u8]) -> bool {
+    #[inline(never)]
+    pub(in crate::flow) fn pass<const IS_CLIENT: bool>(&mut self, bytes: &mut &[u8]) -> bool {
+        let from = peer(IS_CLIENT);
         if self.lane(from).phase == Phase::Opening {
             self.pass_opening(from, bytes);
         }
-        self.openings.is_none() && self.direction(from).pass(from, bytes)
+        self.openings.is_none() && self.direction(from).pass::<IS_CLIENT>(bytes)
     }
 }
 
 impl Direction<'_> {
     /// [`Flow::pass`] where no first bytes are in doubt.
     #[inline(always)]
-    fn pass(&mut self, from: Peer, bytes: &mut &[u8]) -> bool {
+    fn pass<const IS_CLIENT: bool>(&mut self, bytes: &mut &[u8]) -> bool {
         let lane = &*self.lane;
         let ready = lane.is_at_rest()
             && lane.phase == Phase::Records
@@ -59,30 +82,30 @@ impl Direction<'_> {
         if !ready {
             return false;
         }
-        let mut rest = *bytes;
-        let (mut count, mut last) = (0_u64, None);
-        let mut left = None;
+        let stream_end = lane.records.offset().wrapping_add(stream_length(bytes.len()));
+        let mut record = lane.count;
+        let (mut last, mut rest) = (None, *bytes);
+        let mut passing = Passing::Whole;
         while let Some((header, fragment, behind)) = RecordHeader::split_record(rest) {
-            let at = bytes.len().wrapping_sub(rest.len());
-            let passing = self.pass_record(from, header, fragment, (at, count));
-            match passing {
-                Passing::Whole | Passing::Last => {
-                    rest = behind;
-                    count = count.wrapping_add(1);
-                    last = Some(header);
-                }
-                Passing::Within(bytes) => left = Some(bytes),
-                Passing::Not => {}
+            let end = stream_end.wrapping_sub(stream_length(behind.len()));
+            let standing = Standing { record, end };
+            passing = self.pass_record::<IS_CLIENT>(header, fragment, standing);
+            if matches!(passing, Passing::Not | Passing::Within(_)) {
+                break;
             }
-            if !matches!(passing, Passing::Whole) {
+            last = rest.first_chunk();
+            rest = behind;
+            record = record.wrapping_add(1);
+            if matches!(passing, Passing::Last) {
                 break;
             }
         }
         if let Some(last) = last {
             let length = bytes.len().wrapping_sub(rest.len());
-            self.lane.pass_records(count, last, length, bytes);
+            self.lane.records.skip_records(RecordHeader::parse(last), length, bytes);
+            self.lane.count = record;
         }
-        if let Some(left) = left {
+        if let Passing::Within(left) = passing {
             self.lane.stop_within(left, bytes);
         }
         bytes.is_empty() && !self.order.has_findings()
@@ -90,33 +113,35 @@ impl Direction<'_> {
 
     /// Takes a record if all that it holds is in order. The order is sound.
     #[inline(always)]
-    fn pass_record(
+    fn pass_record<const IS_CLIENT: bool>(
         &mut self,
-        from: Peer,
         header: RecordHeader,
         fragment: &[u8],
-        at: (usize, u64),
+        standing: Standing,
     ) -> Passing {
-        let order = &mut *self.order;
+        let (from, order) = (peer(IS_CLIENT), &mut *self.order);
         debug_assert!(order.is_sound(), "it was asked behind whatever can change it");
-        let protection = order.protection(from);
-        if !order.is_version_due(header.legacy_record_version) {
-            return Passing::Not;
-        }
+        let (stage, protection) = (order.stage(), order.protection(from));
+        let version = header.legacy_record_version;
         let in_order = match header.content_type {
             ContentType::APPLICATION_DATA => {
                 protection != Protection::Clear
+                    && matches!(stage, Stage::Tls13 | Stage::LegacyConnected)
+                    && order.is_version_due(version)
                     && order.is_sealed_length_ordinary(header)
                     && order.takes_sealed_data_in_order(from)
             }
             ContentType::HANDSHAKE if protection == Protection::Clear => {
-                if order.is_clear_length_ordinary(from, header) {
-                    return self.pass_messages(from, header, fragment, at);
+                let passing = self.pass_message::<IS_CLIENT>(header, fragment, standing);
+                if !matches!(passing, Passing::Not) {
+                    return passing;
                 }
-                false
+                return self.pass_messages::<IS_CLIENT>(header, fragment, standing);
             }
             ContentType::HANDSHAKE => {
                 protection == Protection::Cipher
+                    && stage == Stage::Legacy
+                    && order.is_version_due(version)
                     && order.is_sealed_length_ordinary(header)
                     && !is_one_message(fragment)
                     && order.takes_sealed_finished(from)
@@ -124,6 +149,7 @@ impl Direction<'_> {
             ContentType::CHANGE_CIPHER_SPEC => {
                 protection != Protection::Cipher
                     && *fragment == [1]
+                    && order.is_version_due(version)
                     && order.takes_change_cipher_spec_in_order(from)
             }
             _ => false,
@@ -131,49 +157,71 @@ impl Direction<'_> {
         if in_order { Passing::Whole } else { Passing::Not }
     }
 
-    /// Takes the messages of a record, up to the first that is cut or not in order.
+    /// Takes a record that holds just one message, as nearly all do.
     #[inline(always)]
-    fn pass_messages(
+    fn pass_message<const IS_CLIENT: bool>(
         &mut self,
-        from: Peer,
         header: RecordHeader,
         fragment: &[u8],
-        at: (usize, u64),
+        standing: Standing,
     ) -> Passing {
+        let (from, order) = (peer(IS_CLIENT), &mut *self.order);
+        let Some((message, body)) = fragment.split_first_chunk() else { return Passing::Not };
+        let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(message);
+        let is_one = usize::try_from(length) == Ok(body.len())
+            && self.lane.messages.is_idle()
+            && order.is_version_due(header.legacy_record_version)
+            && order.is_clear_length_ordinary(from, header);
+        if !is_one {
+            return Passing::Not;
+        }
+        order.note_record_version(from, header.legacy_record_version);
+        let place = standing.place(fragment);
+        let message = HandshakeMessage { handshake_type, body, offset: place.offset };
+        match order.takes_message_in_order(from, &message, place) {
+            None => Passing::Not,
+            Some(sound) => {
+                order.count_if_tiny(from, header);
+                if sound { Passing::Whole } else { Passing::Last }
+            }
+        }
+    }
+
+    /// Takes the messages of a record, up to the first that is cut or not in order.
+    #[inline(never)]
+    fn pass_messages<const IS_CLIENT: bool>(
+        &mut self,
+        header: RecordHeader,
+        fragment: &[u8],
+        standing: Standing,
+    ) -> Passing {
+        let from = peer(IS_CLIENT);
         let (order, lane) = (&mut *self.order, &mut *self.lane);
-        let record = Some(lane.count.wrapping_add(at.1));
-        let start = lane.records.offset().wrapping_add(stream_length(at.0));
+        let version = header.legacy_record_version;
+        if !order.is_version_due(version) || !order.is_clear_length_ordinary(from, header) {
+            return Passing::Not;
+        }
         let mut rest = fragment;
         loop {
-            let taken = fragment.len().wrapping_sub(rest.len()).wrapping_add(RecordHeader::LEN);
-            let offset = start.wrapping_add(stream_length(taken));
+            let place = standing.place(rest);
             let mut behind = rest;
-            let Some(message) = lane.messages.next_whole(&mut behind, offset) else { break };
-            order.note_record_version(from, header.legacy_record_version);
-            let place = Place { offset, record };
-            let arrival = Arrival::new(from, &message, place, Context::default());
-            let Some(sound) = order.takes_message_in_order(&arrival) else { break };
-            rest = behind;
-            if rest.is_empty() {
+            let Some(message) = lane.messages.next_whole(&mut behind, place.offset) else { break };
+            order.note_record_version(from, version);
+            let Some(sound) = order.takes_message_in_order(from, &message, place) else { break };
+            if behind.is_empty() {
                 order.count_if_tiny(from, header);
                 return if sound { Passing::Whole } else { Passing::Last };
             }
-            let taken = message.body.len().wrapping_add(HandshakeHeader::LEN);
-            let offset = offset.wrapping_add(stream_length(taken));
+            rest = behind;
             let left = u32::try_from(rest.len()).unwrap_or(u32::MAX);
-            if order.bytes_follow(from, left, Place { offset, record }) {
+            if order.bytes_follow(from, left, standing.place(rest)) {
                 lane.flags.set(Flags::CONSEQUENCE);
             }
+            // It is not behind a mistake, of which alone there are consequences.
             if !order.is_sound() {
                 break;
             }
         }
         if rest.len() < fragment.len() { Passing::Within(rest.len()) } else { Passing::Not }
     }
-}
-
-/// A number of bytes, in a stream.
-#[inline]
-fn stream_length(length: usize) -> u64 {
-    u64::try_from(length).unwrap_or(u64::MAX)
 }
