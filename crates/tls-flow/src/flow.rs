@@ -16,6 +16,7 @@ use crate::{
     Carriage, Config, Context, EndHow, Event, EventKind, Finding, Observed, Order, Peer, Summary,
 };
 use opening::Openings;
+use records::{CLIENT, SERVER};
 
 /// Both directions of one connection: records, messages, their order, and what the first bytes are.
 ///
@@ -110,10 +111,10 @@ impl Flow {
     #[inline]
     fn passes(&mut self, from: Peer, input: &mut Input<'_>) -> bool {
         let Input::Wire(bytes) = input else { return false };
-        if self.lane(from).phase == Phase::Opening {
-            self.pass_opening(from, bytes);
-        }
-        let passes = self.openings.is_none() && self.direction(from).pass(bytes);
+        let passes = match from {
+            Peer::Client => self.pass::<CLIENT>(bytes),
+            Peer::Server => self.pass::<SERVER>(bytes),
+        };
         if passes {
             *input = Input::Done;
         }

@@ -73,6 +73,13 @@ impl Item {
         Self::Heartbeat,
     ];
 
+    /// Its index in the order of the declaration.
+    #[expect(clippy::as_conversions, reason = "the declared index of a fieldless enum")]
+    #[inline]
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The item that a handshake type stands for; `ServerHello` for type 2, whatever its random.
     #[must_use]
     #[inline]
@@ -100,6 +107,23 @@ impl Item {
             HandshakeType(26..) => Self::of_high(handshake_type),
             _ => Self::UnknownHandshake,
         }
+    }
+
+    /// [`of`](Self::of), from a table.
+    #[inline]
+    pub(crate) fn looked_up(handshake_type: HandshakeType) -> Self {
+        static ITEMS: [Item; 256] = {
+            let mut items = [Item::UnknownHandshake; 256];
+            let mut rest: &mut [Item] = &mut items;
+            let mut number = 0_u8;
+            while let Some((item, tail)) = rest.split_first_mut() {
+                *item = Item::of(HandshakeType(number));
+                number = number.wrapping_add(1);
+                rest = tail;
+            }
+            items
+        };
+        ITEMS.get(usize::from(handshake_type.0)).copied().unwrap_or(Self::UnknownHandshake)
     }
 
     /// `of` for the types whose numbers lie apart.
@@ -253,6 +277,17 @@ mod tests {
     use alloc::string::ToString;
 
     use super::*;
+
+    #[test]
+    fn the_table_says_what_is_said_of_a_type() {
+        for number in 0..=u8::MAX {
+            let handshake_type = HandshakeType(number);
+            assert_eq!(Item::looked_up(handshake_type), Item::of(handshake_type), "{number}");
+        }
+        for (index, item) in Item::ALL.into_iter().enumerate() {
+            assert_eq!(item.index(), index);
+        }
+    }
 
     #[test]
     fn a_set_holds_what_was_put_in() {

@@ -45,7 +45,7 @@ pub use observed::{Context, Epoch, Level, Observed};
 use rare::Rare;
 pub(crate) use side::Protection;
 use side::{Once, Side};
-use stage::Stage;
+pub(crate) use stage::Stage;
 use tls_wire::ProtocolVersion;
 
 use crate::{Carriage, Config, Facts, Item, Limits, Peer, Place, Rule, Vantage};
@@ -145,7 +145,7 @@ impl Order {
     pub(crate) fn observe_message(&mut self, arrival: &Arrival<'_>) {
         let in_order = arrival.context == Context::default()
             && self.is_sound()
-            && self.takes_message_in_order(arrival);
+            && self.takes_message_in_order(arrival.from, arrival.message, arrival.place).is_some();
         if !in_order {
             self.observe_any_message(arrival);
         }
@@ -213,6 +213,12 @@ impl Order {
 
     fn version(&self) -> Option<ProtocolVersion> {
         self.facts.version()
+    }
+
+    /// Where the connection as a whole stands.
+    #[inline]
+    pub(crate) const fn stage(&self) -> Stage {
+        self.stage
     }
 
     /// What this peer's records are sealed with.

@@ -25,8 +25,8 @@ impl HandshakeHeader {
     #[must_use]
     #[inline]
     pub const fn parse(bytes: &[u8; Self::LEN]) -> Self {
-        let [handshake_type, high, middle, low] = *bytes;
-        let length = u32::from_be_bytes([0, high, middle, low]);
+        let [handshake_type, ..] = *bytes;
+        let length = u32::from_be_bytes(*bytes) & Self::MAX_LENGTH;
         Self { handshake_type: HandshakeType(handshake_type), length }
     }
 }

@@ -67,21 +67,22 @@ impl RecordHeader {
     }
 
     /// The TLS record that `input` begins with, if it lies whole in it: its header, whose version begins
-    /// with 3, and its fragment.
+    /// with 3, its fragment, and what follows it.
     ///
     /// ```
     /// use tls_wire::{ContentType, RecordHeader};
     ///
     /// let input = [21, 3, 3, 0, 2, 1, 0, 22];
-    /// let (header, fragment) = RecordHeader::split_record(&input).expect("an alert, and more");
-    /// assert_eq!((header.content_type, fragment), (ContentType::ALERT, &[1, 0][..]));
+    /// let (header, fragment, rest) = RecordHeader::split_record(&input).expect("a whole alert");
+    /// assert_eq!((header.content_type, fragment, rest), (ContentType::ALERT, &[1, 0][..], &[22][..]));
     /// assert_eq!(RecordHeader::split_record(&input[..6]), None);
     /// ```
     #[must_use]
     #[inline]
-    pub fn split_record(input: &[u8]) -> Option<(Self, &[u8])> {
+    pub fn split_record(input: &[u8]) -> Option<(Self, &[u8], &[u8])> {
         let (header, rest) = Self::split_first(input)?;
-        Some((header, rest.get(..usize::from(header.length))?))
+        let (fragment, rest) = rest.split_at_checked(usize::from(header.length))?;
+        Some((header, fragment, rest))
     }
 
     /// A header whose version begins with 3, and what follows it.
@@ -121,8 +122,8 @@ mod tests {
     #[test]
     fn a_record_is_split_off_if_it_is_whole_and_one() {
         let input = [20, 3, 3, 0, 1, 7, 22, 3];
-        let (header, fragment) = RecordHeader::split_record(&input).unwrap();
-        assert_eq!((header.encode(), fragment), ([20, 3, 3, 0, 1], &[7][..]));
+        let (header, fragment, rest) = RecordHeader::split_record(&input).unwrap();
+        assert_eq!((header.encode(), fragment, rest), ([20, 3, 3, 0, 1], &[7][..], &[22, 3][..]));
         for cut in 0..6 {
             assert_eq!(RecordHeader::split_record(&input[..cut]), None, "{cut}");
         }

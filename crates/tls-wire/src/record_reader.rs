@@ -173,18 +173,21 @@ impl RecordReader {
         self.state.is_plain() && self.remaining == 0
     }
 
-    /// Takes a whole record at once: that which [`RecordHeader::split_record`] shows of `input`, by its
-    /// header. Nothing is taken elsewhere than at a [boundary](Self::is_at_boundary), nor where `input`
-    /// is shorter than the record.
-    #[inline]
-    pub fn skip_record(&mut self, header: RecordHeader, input: &mut &[u8]) {
+    /// Takes whole records at once: `length` bytes of `input` that [`RecordHeader::split_record`] tells
+    /// into records, the last of which has the header `last`. Nothing is taken elsewhere than at a
+    /// [boundary](Self::is_at_boundary), nor where `input` is shorter.
+    #[expect(clippy::inline_always, reason = "the header need not be put together for a call")]
+    #[inline(always)]
+    pub fn skip_records(&mut self, last: RecordHeader, length: usize, input: &mut &[u8]) {
         if !self.is_at_boundary() {
             return;
         }
-        let length = usize::from(header.length).wrapping_add(RecordHeader::LEN);
         if let Some((_, rest)) = input.split_at_checked(length) {
             *input = rest;
-            self.begin(header);
+            self.end_offset =
+                self.end_offset.wrapping_add(u64::try_from(length).unwrap_or(u64::MAX));
+            self.framing = Framing::Tls(last);
+            self.is_whole = true;
         }
     }
 
@@ -572,24 +575,26 @@ mod tests {
     }
 
     #[test]
-    fn a_record_is_skipped_at_a_boundary_and_whole_only() {
-        let stream = [23, 3, 3, 0, 2, 8, 9, 21, 3, 3, 0, 2, 1, 0];
-        let (header, _) = RecordHeader::split_record(&stream).unwrap();
+    fn records_are_skipped_at_a_boundary_and_whole_only() {
+        let stream = [23, 3, 3, 0, 2, 8, 9, 20, 3, 3, 0, 1, 1, 21, 3, 3, 0, 2, 1, 0];
+        let (_, _, behind) = RecordHeader::split_record(&stream).unwrap();
+        let (last, _, behind) = RecordHeader::split_record(behind).unwrap();
+        let length = stream.len() - behind.len();
         let skip = |mut reader: RecordReader, mut input: &[u8]| {
-            reader.skip_record(header, &mut input);
+            reader.skip_records(last, length, &mut input);
             (input.len(), reader.offset())
         };
         let mut reader = RecordReader::new();
         assert!(reader.is_at_boundary());
-        assert_eq!(skip(reader.clone(), &stream[..6]), (6, 0), "cut short");
+        assert_eq!(skip(reader.clone(), &stream[..12]), (12, 0), "cut short");
 
         let mut input = &stream[..];
-        reader.skip_record(header, &mut input);
-        assert_eq!((input, reader.offset(), reader.record_offset()), (&stream[7..], 7, 0));
-        assert_eq!(reader.framing(), Some(Framing::Tls(header)));
+        reader.skip_records(last, length, &mut input);
+        assert_eq!((input, reader.offset(), reader.record_offset()), (behind, 13, 7));
+        assert_eq!(reader.framing(), Some(Framing::Tls(last)));
         assert!(reader.is_at_boundary());
         let piece = reader.next(&mut input).unwrap().unwrap();
-        assert_eq!((piece.fragment, reader.record_offset()), (&[1, 0][..], 7));
+        assert_eq!((piece.fragment, reader.record_offset()), (&[1, 0][..], 13));
 
         let mut within = RecordReader::new();
         within.read_whole_header(&mut &stream[..]).unwrap();

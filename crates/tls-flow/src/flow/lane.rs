@@ -243,13 +243,6 @@ impl Lane {
         self.keep_consequence();
     }
 
-    /// Takes a record as a whole.
-    #[inline]
-    pub(super) fn pass_record(&mut self, header: RecordHeader, bytes: &mut &[u8]) {
-        self.records.skip_record(header, bytes);
-        self.count = self.count.wrapping_add(1);
-    }
-
     /// Enters a record of handshake messages, of which all but the last `left` bytes were taken.
     #[inline(never)]
     pub(super) fn stop_within(&mut self, left: usize, bytes: &mut &[u8]) {

@@ -17,6 +17,19 @@ use crate::{ClientCertificate, Item, Peer, Rule};
 const NAMED_CURVE: u8 = 3;
 
 impl Order {
+    /// Does nothing follow from what a message of TLS 1.2 or below holds, and is there nothing to be said
+    /// of it? [`legacy_content`](Self::legacy_content) does nothing then.
+    #[expect(clippy::inline_always, reason = "where it is asked, the short way is in one piece")]
+    #[inline(always)]
+    pub(super) fn says_nothing(&self, item: Item, body: &[u8]) -> bool {
+        match item {
+            Item::ServerKeyExchange => !self.selects_grease(body),
+            Item::ServerHelloDone => body.is_empty() && !self.is_status_absent(),
+            Item::ClientKeyExchange => !body.is_empty(),
+            _ => false,
+        }
+    }
+
     /// A message of TLS 1.2 or below that stands where it may.
     #[inline]
     pub(super) fn legacy_content(&mut self, arrival: &Arrival<'_>) {
@@ -53,10 +66,16 @@ impl Order {
     #[inline]
     fn server_hello_done(&mut self, arrival: &Arrival<'_>) {
         self.fixed_length(arrival, 0);
-        let agreed = Condition::StatusAgreed.holds(&self.facts, self.server.seen);
-        if agreed && !self.seen_by(arrival.from, Item::CertificateStatus) {
+        if self.is_status_absent() {
             self.report(Rule::Hs12StatusAbsent, arrival.from, arrival.place, arrival.seen());
         }
+    }
+
+    /// Did the server agree to a `CertificateStatus` and send none?
+    #[inline]
+    fn is_status_absent(&self) -> bool {
+        let agreed = Condition::StatusAgreed.holds(&self.facts, self.server.seen);
+        agreed && !self.seen_by(Peer::Server, Item::CertificateStatus)
     }
 
     #[inline]

@@ -3,14 +3,103 @@
 
 #![expect(clippy::inline_always, reason = "in one piece it takes a tenth less time")]
 
+use tls_wire::HandshakeMessage;
+
 use super::{
-    Arrival, Once, Order, Protection, Stage,
+    Arrival, Condition, Context, Once, Order, Protection, Stage,
     tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT, Slot},
 };
-use crate::{EarlyData, Item, ItemSet, Peer, Resumption, Rule};
+use crate::{EarlyData, Facts, Item, ItemSet, Peer, Place, Resumption, Rule};
 
 /// What is judged by more than its slot.
 const TOLD_ELSEWHERE: ItemSet = ItemSet::of(&[Item::Finished, Item::CertificateUrl]);
+
+static SERVER: Plan = Plan::of(SERVER_FLIGHT);
+static CLIENT: Plan = Plan::of(CLIENT_FLIGHT);
+static SERVER_LAST: Plan = Plan::of(SERVER_LAST_FLIGHT);
+static CLIENT_LAST: Plan = Plan::of(CLIENT_LAST_FLIGHT);
+
+/// A flight, with what its slots say whatever has been settled.
+struct Plan {
+    flight: &'static [Slot],
+    /// The slot of each item, of those that are judged by their slot alone.
+    slots: [u8; Item::ALL.len()],
+    /// The slots that may be passed over whatever has been settled, one bit each.
+    optional: u32,
+    /// Those that may be taken whatever has been settled and came before.
+    free: u32,
+}
+
+impl Plan {
+    /// In no slot.
+    const NOWHERE: u8 = u8::MAX;
+
+    const fn of(flight: &'static [Slot]) -> Self {
+        let mut slots = [Self::NOWHERE; Item::ALL.len()];
+        let (mut optional, mut free) = (0, 0);
+        let mut rest = flight;
+        let mut index = 0_u8;
+        while let [slot, behind @ ..] = rest {
+            let mut items: &[Item] = &Item::ALL;
+            let mut places: &mut [u8] = &mut slots;
+            while let ([item, items_left @ ..], [place, places_left @ ..]) = (items, places) {
+                if ItemSet::only(*item).without(slot.item).is_empty()
+                    && !TOLD_ELSEWHERE.contains(*item)
+                {
+                    *place = index;
+                }
+                items = items_left;
+                places = places_left;
+            }
+            if matches!(slot.required, Condition::Never) {
+                optional |= Self::bit(index);
+            }
+            if matches!((slot.allowed, slot.after), (Condition::Always, None)) {
+                free |= Self::bit(index);
+            }
+            rest = behind;
+            index = index.wrapping_add(1);
+        }
+        Self { flight, slots, optional, free }
+    }
+
+    #[expect(clippy::as_conversions, reason = "there is no const `from`")]
+    const fn bit(slot: u8) -> u32 {
+        1_u32.wrapping_shl(slot as u32)
+    }
+
+    /// The slot behind that of the item, if nothing that is required stands between it and the next slot,
+    /// and it may stand there.
+    #[inline(always)]
+    fn slot_behind(&self, item: Item, next: u8, seen: ItemSet, facts: &Facts) -> Option<u8> {
+        let slot = *self.slots.get(item.index())?;
+        if slot < next || slot == Self::NOWHERE {
+            return None;
+        }
+        let passed_over = Self::bit(slot).wrapping_sub(Self::bit(next)) & !self.optional;
+        let depends = passed_over != 0 || Self::bit(slot) & self.free == 0;
+        if depends && !self.allows(slot, passed_over, seen, facts) {
+            return None;
+        }
+        Some(slot.wrapping_add(1))
+    }
+
+    /// Does what has been settled require none of the slots passed over, and allow this one?
+    #[inline(always)]
+    fn allows(&self, slot: u8, mut passed_over: u32, seen: ItemSet, facts: &Facts) -> bool {
+        let slot_at = |index: u32| self.flight.get(usize::try_from(index).unwrap_or(usize::MAX));
+        while passed_over != 0 {
+            let required = slot_at(passed_over.trailing_zeros()).map(|slot| slot.required);
+            if required.is_none_or(|required| required.holds(facts, seen)) {
+                return false;
+            }
+            passed_over &= passed_over.wrapping_sub(1);
+        }
+        slot_at(u32::from(slot)).is_some_and(|slot| {
+            slot.after.is_none_or(|before| seen.contains(before)) && slot.allowed.holds(facts, seen)
+        })
+    }
+}
 
 impl Order {
     /// Is there nothing that the next item could be part of: no mistake, nothing that waits to be
@@ -25,19 +114,34 @@ impl Order {
             && !server.mid_message
     }
 
-    /// Takes a message in the clear that stands where it must or may, and judges what it holds. The
-    /// connection is [sound](Self::is_sound).
+    /// Takes a message in the clear that stands where it must or may, and judges what it holds; `None`
+    /// if it does not stand so, else whether the connection, which is [sound](Self::is_sound), still is.
     #[inline(always)]
-    pub(crate) fn takes_message_in_order(&mut self, arrival: &Arrival<'_>) -> bool {
-        let Arrival { from, item, .. } = *arrival;
-        match (self.stage, from, item) {
-            (Stage::Legacy, ..) => {
-                if !self.takes_in_order(from, item) {
-                    return false;
-                }
-                self.boundary = None;
-                self.legacy_content(arrival);
+    pub(crate) fn takes_message_in_order(
+        &mut self,
+        from: Peer,
+        message: &HandshakeMessage<'_>,
+        place: Place,
+    ) -> Option<bool> {
+        match self.stage {
+            Stage::Legacy => self.takes_legacy_message_in_order(from, message, place),
+            Stage::Start | Stage::WaitServerHello => {
+                self.takes_hello_in_order(from, message, place)
             }
+            _ => None,
+        }
+    }
+
+    /// `takes_message_in_order` for the hellos.
+    #[inline(always)]
+    fn takes_hello_in_order(
+        &mut self,
+        from: Peer,
+        message: &HandshakeMessage<'_>,
+        place: Place,
+    ) -> Option<bool> {
+        let arrival = &Arrival::new(from, message, place, Context::default());
+        match (self.stage, from, arrival.item) {
             (Stage::Start, Peer::Client, Item::ClientHello) => {
                 self.client_hello(arrival);
                 let aligned = self.client_hello_must_align();
@@ -48,55 +152,66 @@ impl Order {
                 let aligned = self.stage == Stage::Tls13;
                 self.boundary = aligned.then_some(Rule::KeyServerHelloAligned);
             }
-            _ => return false,
+            _ => return None,
         }
         self.end_item();
-        true
+        Some(self.is_sound())
+    }
+
+    /// `takes_message_in_order` for what follows the hellos in TLS 1.2 and below.
+    #[inline(always)]
+    fn takes_legacy_message_in_order(
+        &mut self,
+        from: Peer,
+        message: &HandshakeMessage<'_>,
+        place: Place,
+    ) -> Option<bool> {
+        // No flight holds a hello, be it a HelloRetryRequest.
+        let item = Item::looked_up(message.handshake_type);
+        if !self.takes_in_order(from, item) {
+            return None;
+        }
+        self.boundary = None;
+        self.muted = false;
+        if self.says_nothing(item, message.body) {
+            return Some(true);
+        }
+        // A copy, for what is handed on has to lie in memory, and the message itself need not.
+        let message = &HandshakeMessage { ..*message };
+        self.legacy_content(&Arrival::new(from, message, place, Context::default()));
+        self.end_item();
+        Some(self.is_sound())
     }
 
     /// Takes a message in the clear, or a `ChangeCipherSpec`, of TLS 1.2 or below that stands in its
     /// slot, behind all that is required before it. The connection is [sound](Self::is_sound).
     #[inline(always)]
     fn takes_in_order(&mut self, from: Peer, item: Item) -> bool {
-        if self.facts.early_data != EarlyData::NotOffered || TOLD_ELSEWHERE.contains(item) {
+        if self.facts.early_data != EarlyData::NotOffered {
             return false;
         }
-        let Some(flight) = self.flight_in_turn(from) else { return false };
-        let facts = &self.facts;
-        let side = match from {
-            Peer::Client => &mut self.client,
-            Peer::Server => &mut self.server,
+        let Some(plan) = self.plan_in_turn(from) else { return false };
+        let side = self.side(from);
+        let Some(next) = plan.slot_behind(item, side.slot, side.seen, &self.facts) else {
+            return false;
         };
-        let mut next = side.slot;
-        while let Some(slot) = flight.get(usize::from(next)) {
-            next = next.wrapping_add(1);
-            if slot.item == item {
-                let behind = slot.after.is_none_or(|before| side.seen.contains(before));
-                let legal = behind && slot.allowed.holds(facts, side.seen);
-                if legal {
-                    side.slot = if item == Item::ServerHelloDone { 0 } else { next };
-                    side.seen.insert(item);
-                }
-                return legal;
-            }
-            if slot.required.holds(facts, side.seen) {
-                return false;
-            }
-        }
-        false
+        let side = self.side_mut(from);
+        side.slot = if item == Item::ServerHelloDone { 0 } else { next };
+        side.seen.insert(item);
+        true
     }
 
     /// The flight that this peer is in, if it is its turn.
     #[inline(always)]
-    fn flight_in_turn(&self, from: Peer) -> Option<&'static [Slot]> {
+    fn plan_in_turn(&self, from: Peer) -> Option<&'static Plan> {
         let done = self.seen_by(Peer::Server, Item::ServerHelloDone);
         let other_finished = self.seen_by(from.other(), Item::Finished);
         match (from, self.facts.resumption) {
-            (Peer::Server, Resumption::Full) if !done => Some(SERVER_FLIGHT),
-            (Peer::Client, Resumption::Full) if done => Some(CLIENT_FLIGHT),
-            (Peer::Server, Resumption::Full) if other_finished => Some(SERVER_LAST_FLIGHT),
-            (Peer::Server, Resumption::Abbreviated) => Some(SERVER_LAST_FLIGHT),
-            (Peer::Client, Resumption::Abbreviated) if other_finished => Some(CLIENT_LAST_FLIGHT),
+            (Peer::Server, Resumption::Full) if !done => Some(&SERVER),
+            (Peer::Client, Resumption::Full) if done => Some(&CLIENT),
+            (Peer::Server, Resumption::Full) if other_finished => Some(&SERVER_LAST),
+            (Peer::Server, Resumption::Abbreviated) => Some(&SERVER_LAST),
+            (Peer::Client, Resumption::Abbreviated) if other_finished => Some(&CLIENT_LAST),
             _ => None,
         }
     }
@@ -148,24 +263,29 @@ impl Order {
     }
 
     /// Takes a sealed record of application data on a connection that is complete.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn takes_sealed_data(&mut self, from: Peer) -> bool {
-        const JUDGED: Once = Once::SENT_FATAL.union(Once::CCS_OWED).union(Once::UNTRACKED);
-        let side = self.side(from);
-        let complete = match self.stage {
+        const JUDGED: Once = Once::SENT_FATAL.union(Once::UNTRACKED);
+        self.rare.is_none()
+            && !self.side(from).once.has(JUDGED)
+            && !self.side(from.other()).once.has(Once::SENT_FATAL)
+            && self.takes_sealed_data_in_order(from)
+    }
+
+    /// `takes_sealed_data` where no alert was sent that ends the connection, nothing is missing of this
+    /// direction, and nothing is kept that few connections need. It is so where the connection is
+    /// [sound](Self::is_sound).
+    #[inline(always)]
+    pub(crate) fn takes_sealed_data_in_order(&mut self, from: Peer) -> bool {
+        let tls13 = match self.stage {
             Stage::Tls13 => true,
-            Stage::LegacyConnected => side.seen.contains(Item::Finished),
-            _ => false,
+            Stage::LegacyConnected if self.seen_by(from, Item::Finished) => false,
+            _ => return false,
         };
-        if self.rare.is_some()
-            || !complete
-            || side.once.has(JUDGED)
-            || self.side(from.other()).once.has(Once::SENT_FATAL)
-        {
+        let side = self.side_mut(from);
+        if side.once.has(Once::CCS_OWED) {
             return false;
         }
-        let tls13 = self.stage == Stage::Tls13;
-        let side = self.side_mut(from);
         side.once.clear(Once::LAST_PROTECTED_ALERT);
         if tls13 {
             side.once.set(Once::PROTECTED);

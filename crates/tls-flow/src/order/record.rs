@@ -101,7 +101,7 @@ impl Order {
     }
 
     /// May a tiny record be counted without reaching the limit?
-    #[inline]
+    #[inline(always)]
     fn may_count_tiny(&self, from: Peer) -> bool {
         let counted = self.side(from).tiny_fragments;
         counted < Limits::DEFAULT.tiny_fragments && !self.is_closed() && self.tracks(from)

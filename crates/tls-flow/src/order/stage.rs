@@ -5,7 +5,7 @@ use crate::{Item, Peer};
 
 /// Where the connection as a whole stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) enum Stage {
+pub(crate) enum Stage {
     /// No `ClientHello` yet.
     #[default]
     Start,

@@ -2,23 +2,78 @@
 
 #![expect(clippy::inline_always, reason = "in one piece it takes a tenth less time")]
 
-use tls_wire::{ContentType, HandshakeHeader, RecordHeader};
+use tls_wire::{ContentType, HandshakeHeader, HandshakeMessage, RecordHeader};
 
-use super::{Direction, messages::is_one_message};
+use super::{Direction, Flow, messages::is_one_message};
 use crate::{
-    Context, Place,
+    Peer, Place,
     flow::lane::{Flags, Phase},
-    order::{Arrival, Protection},
+    order::{Protection, Stage},
 };
 
-/// [`RecordHeader::LEN`], in a stream.
-const HEADER_LENGTH: u64 = 5;
+/// Which peer's copy of what follows it is: each knows its side and its lane, so that neither has to be
+/// chosen again and again.
+pub(in crate::flow) const CLIENT: bool = true;
+pub(in crate::flow) const SERVER: bool = !CLIENT;
 
-impl Direction<'_> {
+/// The peer of a copy.
+const fn peer(is_client: bool) -> Peer {
+    if is_client { Peer::Client } else { Peer::Server }
+}
+
+/// What became of a record.
+enum Passing {
+    /// All that it holds was taken.
+    Whole,
+    /// All was taken, and what it holds may have been found wanting.
+    Last,
+    /// All but so many bytes were taken, for what follows them is not plainly in order.
+    Within(usize),
+    /// Nothing was taken.
+    Not,
+}
+
+/// Where a record stands in its direction.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// Its number.
+    record: u64,
+    /// The stream offset of what follows it.
+    end: u64,
+}
+
+impl Standing {
+    /// The place of what is left of the record.
+    #[inline]
+    fn place(self, rest: &[u8]) -> Place {
+        let offset = self.end.wrapping_sub(stream_length(rest.len()));
+        Place { offset, record: Some(self.record) }
+    }
+}
+
+/// A number of bytes, in a stream.
+#[inline]
+fn stream_length(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+impl Flow {
     /// Takes the records that lie whole in `bytes`, up to the first of which there may be something
     /// to be told; `true` if that was all.
     #[inline(never)]
-    pub(in crate::flow) fn pass(&mut self, bytes: &mut &[u8]) -> bool {
+    pub(in crate::flow) fn pass<const IS_CLIENT: bool>(&mut self, bytes: &mut &[u8]) -> bool {
+        let from = peer(IS_CLIENT);
+        if self.lane(from).phase == Phase::Opening {
+            self.pass_opening(from, bytes);
+        }
+        self.openings.is_none() && self.direction(from).pass::<IS_CLIENT>(bytes)
+    }
+}
+
+impl Direction<'_> {
+    /// [`Flow::pass`] where no first bytes are in doubt.
+    #[inline(always)]
+    fn pass<const IS_CLIENT: bool>(&mut self, bytes: &mut &[u8]) -> bool {
         let lane = &*self.lane;
         let ready = lane.is_at_rest()
             && lane.phase == Phase::Records
@@ -27,80 +82,146 @@ impl Direction<'_> {
         if !ready {
             return false;
         }
-        while let Some(header) = self.pass_record(bytes) {
-            self.lane.pass_record(header, bytes);
-            // Only what a message holds can be found wanting.
-            if header.content_type == ContentType::HANDSHAKE && !self.order.is_sound() {
+        let stream_end = lane.records.offset().wrapping_add(stream_length(bytes.len()));
+        let mut record = lane.count;
+        let (mut last, mut rest) = (None, *bytes);
+        let mut passing = Passing::Whole;
+        while let Some((header, fragment, behind)) = RecordHeader::split_record(rest) {
+            let end = stream_end.wrapping_sub(stream_length(behind.len()));
+            let standing = Standing { record, end };
+            passing = self.pass_record::<IS_CLIENT>(header, fragment, standing);
+            if matches!(passing, Passing::Not | Passing::Within(_)) {
+                break;
+            }
+            last = rest.first_chunk();
+            rest = behind;
+            record = record.wrapping_add(1);
+            if matches!(passing, Passing::Last) {
                 break;
             }
         }
-        bytes.is_empty() && self.lane.is_at_rest() && !self.order.has_findings()
+        if let Some(last) = last {
+            let length = bytes.len().wrapping_sub(rest.len());
+            self.lane.records.skip_records(RecordHeader::parse(last), length, bytes);
+            self.lane.count = record;
+        }
+        if let Passing::Within(left) = passing {
+            self.lane.stop_within(left, bytes);
+        }
+        bytes.is_empty() && !self.order.has_findings()
     }
 
-    /// The header of the next record, if all that it holds was taken. The order is sound.
+    /// Takes a record if all that it holds is in order. The order is sound.
     #[inline(always)]
-    fn pass_record(&mut self, bytes: &mut &[u8]) -> Option<RecordHeader> {
-        let (from, order) = (self.from, &mut *self.order);
+    fn pass_record<const IS_CLIENT: bool>(
+        &mut self,
+        header: RecordHeader,
+        fragment: &[u8],
+        standing: Standing,
+    ) -> Passing {
+        let (from, order) = (peer(IS_CLIENT), &mut *self.order);
         debug_assert!(order.is_sound(), "it was asked behind whatever can change it");
-        let (header, fragment) = RecordHeader::split_record(bytes)?;
-        if !order.is_version_due(header.legacy_record_version) {
-            return None;
-        }
-        let in_order = match (order.protection(from), header.content_type) {
-            (Protection::Clear, ContentType::HANDSHAKE) => {
-                order.is_clear_length_ordinary(from, header)
-                    && self.pass_messages(header, fragment, bytes)
+        let (stage, protection) = (order.stage(), order.protection(from));
+        let version = header.legacy_record_version;
+        let in_order = match header.content_type {
+            ContentType::APPLICATION_DATA => {
+                protection != Protection::Clear
+                    && matches!(stage, Stage::Tls13 | Stage::LegacyConnected)
+                    && order.is_version_due(version)
+                    && order.is_sealed_length_ordinary(header)
+                    && order.takes_sealed_data_in_order(from)
             }
-            (Protection::Clear | Protection::Traffic, ContentType::CHANGE_CIPHER_SPEC) => {
-                *fragment == [1] && order.takes_change_cipher_spec_in_order(from)
+            ContentType::HANDSHAKE if protection == Protection::Clear => {
+                let passing = self.pass_message::<IS_CLIENT>(header, fragment, standing);
+                if !matches!(passing, Passing::Not) {
+                    return passing;
+                }
+                return self.pass_messages::<IS_CLIENT>(header, fragment, standing);
             }
-            (Protection::Cipher, ContentType::HANDSHAKE) => {
-                order.is_sealed_length_ordinary(header)
+            ContentType::HANDSHAKE => {
+                protection == Protection::Cipher
+                    && stage == Stage::Legacy
+                    && order.is_version_due(version)
+                    && order.is_sealed_length_ordinary(header)
                     && !is_one_message(fragment)
                     && order.takes_sealed_finished(from)
             }
-            (Protection::Cipher | Protection::Traffic, ContentType::APPLICATION_DATA) => {
-                order.is_sealed_length_ordinary(header) && order.takes_sealed_data(from)
+            ContentType::CHANGE_CIPHER_SPEC => {
+                protection != Protection::Cipher
+                    && *fragment == [1]
+                    && order.is_version_due(version)
+                    && order.takes_change_cipher_spec_in_order(from)
             }
             _ => false,
         };
-        in_order.then_some(header)
+        if in_order { Passing::Whole } else { Passing::Not }
+    }
+
+    /// Takes a record that holds just one message, as nearly all do.
+    #[inline(always)]
+    fn pass_message<const IS_CLIENT: bool>(
+        &mut self,
+        header: RecordHeader,
+        fragment: &[u8],
+        standing: Standing,
+    ) -> Passing {
+        let (from, order) = (peer(IS_CLIENT), &mut *self.order);
+        let Some((message, body)) = fragment.split_first_chunk() else { return Passing::Not };
+        let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(message);
+        let is_one = usize::try_from(length) == Ok(body.len())
+            && self.lane.messages.is_idle()
+            && order.is_version_due(header.legacy_record_version)
+            && order.is_clear_length_ordinary(from, header);
+        if !is_one {
+            return Passing::Not;
+        }
+        order.note_record_version(from, header.legacy_record_version);
+        let place = standing.place(fragment);
+        let message = HandshakeMessage { handshake_type, body, offset: place.offset };
+        match order.takes_message_in_order(from, &message, place) {
+            None => Passing::Not,
+            Some(sound) => {
+                order.count_if_tiny(from, header);
+                if sound { Passing::Whole } else { Passing::Last }
+            }
+        }
     }
 
     /// Takes the messages of a record, up to the first that is cut or not in order.
-    #[inline(always)]
-    fn pass_messages(&mut self, header: RecordHeader, fragment: &[u8], bytes: &mut &[u8]) -> bool {
-        let (from, order, lane) = (self.from, &mut *self.order, &mut *self.lane);
-        let record = Some(lane.count);
-        let mut offset = lane.records.offset().wrapping_add(HEADER_LENGTH);
+    #[inline(never)]
+    fn pass_messages<const IS_CLIENT: bool>(
+        &mut self,
+        header: RecordHeader,
+        fragment: &[u8],
+        standing: Standing,
+    ) -> Passing {
+        let from = peer(IS_CLIENT);
+        let (order, lane) = (&mut *self.order, &mut *self.lane);
+        let version = header.legacy_record_version;
+        if !order.is_version_due(version) || !order.is_clear_length_ordinary(from, header) {
+            return Passing::Not;
+        }
         let mut rest = fragment;
         loop {
+            let place = standing.place(rest);
             let mut behind = rest;
-            let Some(message) = lane.messages.next_whole(&mut behind, offset) else { break };
-            order.note_record_version(from, header.legacy_record_version);
-            let place = Place { offset, record };
-            let arrival = Arrival::new(from, &message, place, Context::default());
-            if !order.takes_message_in_order(&arrival) {
-                break;
+            let Some(message) = lane.messages.next_whole(&mut behind, place.offset) else { break };
+            order.note_record_version(from, version);
+            let Some(sound) = order.takes_message_in_order(from, &message, place) else { break };
+            if behind.is_empty() {
+                order.count_if_tiny(from, header);
+                return if sound { Passing::Whole } else { Passing::Last };
             }
             rest = behind;
-            if rest.is_empty() {
-                order.count_if_tiny(from, header);
-                return true;
-            }
-            let taken = message.body.len().wrapping_add(HandshakeHeader::LEN);
-            offset = offset.wrapping_add(u64::try_from(taken).unwrap_or(u64::MAX));
             let left = u32::try_from(rest.len()).unwrap_or(u32::MAX);
-            if order.bytes_follow(from, left, Place { offset, record }) {
+            if order.bytes_follow(from, left, standing.place(rest)) {
                 lane.flags.set(Flags::CONSEQUENCE);
             }
-            if !order.is_sound() || lane.flags.has(Flags::CONSEQUENCE) {
+            // It is not behind a mistake, of which alone there are consequences.
+            if !order.is_sound() {
                 break;
             }
         }
-        if rest.len() < fragment.len() {
-            lane.stop_within(rest.len(), bytes);
-        }
-        false
+        if rest.len() < fragment.len() { Passing::Within(rest.len()) } else { Passing::Not }
     }
 }

@@ -7,8 +7,12 @@ use tls_wire::{
     ContentType, ExtensionType, HandshakeMessage, HandshakeType, KeyExchange, ProtocolVersion,
 };
 
-use super::super::{Arrival, Context, Observed, Once, Order, Protection, Stage};
-use crate::{Peer, Place, Resumption, Rule, TicketOffer};
+use super::{
+    super::{Arrival, Context, Observed, Once, Order, Protection, Stage},
+    CLIENT, CLIENT_FLIGHT, CLIENT_LAST, CLIENT_LAST_FLIGHT, SERVER, SERVER_FLIGHT, SERVER_LAST,
+    SERVER_LAST_FLIGHT, Slot, TOLD_ELSEWHERE,
+};
+use crate::{ClientCertificate, Facts, Item, ItemSet, Peer, Place, Resumption, Rule, TicketOffer};
 
 const PLACE: Place = Place { offset: 0, record: Some(0) };
 
@@ -74,8 +78,7 @@ fn pass(order: &mut Order, from: Peer, step: Step) -> bool {
         _ if !order.is_sound() => false,
         Step::Message(handshake_type, body) => {
             let message = HandshakeMessage { handshake_type, body, offset: 0 };
-            let arrival = Arrival::new(from, &message, PLACE, Context::default());
-            clear && order.takes_message_in_order(&arrival)
+            clear && order.takes_message_in_order(from, &message, PLACE).is_some()
         }
         Step::ChangeCipherSpec => order.takes_change_cipher_spec_in_order(from),
         Step::SealedHandshake => order.takes_sealed_finished(from),
@@ -188,4 +191,66 @@ fn behind_a_mistake_as_well() {
         walk(&order, true, &mut met, &mut taken);
     }
     assert!(taken > 1_000, "{taken} of {}", met.len());
+}
+
+/// What a flight's slots say themselves, one after the other.
+fn walk_slots(flight: &[Slot], next: u8, item: Item, seen: ItemSet, facts: &Facts) -> Option<u8> {
+    for (slot, behind) in flight.iter().zip(1..).skip(usize::from(next)) {
+        if slot.item == item {
+            let legal = slot.after.is_none_or(|before| seen.contains(before))
+                && slot.allowed.holds(facts, seen);
+            return (legal && !TOLD_ELSEWHERE.contains(item)).then_some(behind);
+        }
+        if slot.required.holds(facts, seen) {
+            return None;
+        }
+    }
+    None
+}
+
+#[test]
+fn a_plan_says_what_its_flight_says() {
+    let seen = [
+        ItemSet::EMPTY,
+        ItemSet::of(&[Item::Certificate]),
+        ItemSet::of(&[Item::ClientKeyExchange]),
+        ItemSet::of(&[Item::ChangeCipherSpec]),
+        ItemSet::of(&Item::ALL),
+    ];
+    let certificates = [
+        ClientCertificate::Unsent,
+        ClientCertificate::Empty,
+        ClientCertificate::Signing,
+        ClientCertificate::FixedDh,
+    ];
+    let plans = [
+        (&SERVER, SERVER_FLIGHT),
+        (&CLIENT, CLIENT_FLIGHT),
+        (&SERVER_LAST, SERVER_LAST_FLIGHT),
+        (&CLIENT_LAST, CLIENT_LAST_FLIGHT),
+    ];
+    let (mut legal, mut asked) = (0, 0);
+    for order in beginnings() {
+        for (certificate, requested) in
+            certificates.into_iter().flat_map(|sent| [(sent, false), (sent, true)])
+        {
+            let mut facts = order.facts;
+            facts.client_certificate = certificate;
+            facts.set_certificate_requested(requested);
+            for ((plan, flight), seen) in
+                plans.into_iter().flat_map(|plan| seen.map(|seen| (plan, seen)))
+            {
+                for (next, item) in
+                    (0..12).chain([32, u8::MAX]).flat_map(|next| Item::ALL.map(|item| (next, item)))
+                {
+                    let planned = plan.slot_behind(item, next, seen, &facts);
+                    let walked = walk_slots(flight, next, item, seen, &facts);
+                    assert_eq!(planned, walked, "{item} from slot {next}, {seen} of {facts:?}");
+                    legal += u32::from(walked.is_some());
+                    asked += 1;
+                }
+            }
+        }
+    }
+    assert!(legal > 10_000, "{legal} of {asked}");
 }
