@@ -127,6 +127,16 @@ impl ExtensionSet {
         Self::from_bits(self.bits() & !Self::bit(extension))
     }
 
+    /// The extensions that are in both.
+    pub(crate) const fn intersection(self, other: Self) -> Self {
+        Self::from_bits(self.bits() & other.bits())
+    }
+
+    /// Is an extension of this set in the other, too?
+    pub(crate) const fn intersects(self, other: Self) -> bool {
+        self.bits() & other.bits() != 0
+    }
+
     /// Is every extension of this set in the other, too?
     pub(crate) const fn is_within(self, other: Self) -> bool {
         self.bits() & !other.bits() == 0

@@ -245,6 +245,7 @@ impl Lane {
 
     /// Enters a record of handshake messages, of which all but the last `left` bytes were taken.
     #[inline(never)]
+    #[cold]
     pub(super) fn stop_within(&mut self, left: usize, bytes: &mut &[u8]) {
         if self.records.read_whole_header(bytes).is_some() {
             let consequence = self.flags.has(Flags::CONSEQUENCE);

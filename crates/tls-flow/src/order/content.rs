@@ -26,6 +26,7 @@ impl Order {
             Item::ServerKeyExchange => !self.selects_grease(body),
             Item::ServerHelloDone => body.is_empty() && !self.is_status_absent(),
             Item::ClientKeyExchange => !body.is_empty(),
+            Item::NewSessionTicket => holds_ticket(body),
             _ => false,
         }
     }
@@ -215,4 +216,13 @@ impl Order {
 /// PKCS#1 v1.5 and SHA-1 do not sign in TLS 1.3 (RFC 8446 section 4.4.3).
 fn is_obsolete_in_13(scheme: SignatureScheme) -> bool {
     matches!(scheme.0, 0x0201 | 0x0401 | 0x0501 | 0x0601 | 0x0203)
+}
+/// Does the body of a `NewSessionTicket` hold a lifetime and a ticket, and nothing else (RFC 5077
+/// section 3.3)?
+#[inline]
+fn holds_ticket(body: &[u8]) -> bool {
+    let mut reader = Reader::new(body);
+    reader.u32().is_ok()
+        && reader.vec16().is_ok_and(|ticket| !ticket.is_empty())
+        && reader.is_empty()
 }

@@ -188,6 +188,7 @@ impl Direction<'_> {
     }
 
     /// Takes the messages of a record, up to the first that is cut or not in order.
+    #[cold]
     #[inline(never)]
     fn pass_messages<const IS_CLIENT: bool>(
         &mut self,

@@ -9,16 +9,21 @@ use crate::{
     order::{Order, certificate_key, handshake::Arrival, post_handshake::short_digest},
 };
 
+/// In both hellos they say that the message holds something else.
+const OTHER_FORMATS: ExtensionSet = {
+    let mut set = ExtensionSet::EMPTY;
+    set.insert(ExtensionType::CERT_TYPE);
+    set.insert(ExtensionType::SERVER_CERTIFICATE_TYPE);
+    set.insert(ExtensionType::CLIENT_CERTIFICATE_TYPE);
+    set.insert(ExtensionType::CACHED_INFO);
+    set
+};
+
 impl Order {
     pub(super) fn legacy_certificate(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, message, place, .. } = *arrival;
-        let other_format = [
-            ExtensionType::CERT_TYPE,
-            ExtensionType::SERVER_CERTIFICATE_TYPE,
-            ExtensionType::CLIENT_CERTIFICATE_TYPE,
-            ExtensionType::CACHED_INFO,
-        ];
-        if other_format.into_iter().any(|extension| self.facts.negotiated(extension)) {
+        let (offer, answer) = (&self.facts.offer, &self.facts.answer);
+        if offer.extensions.intersects(answer.extensions.intersection(OTHER_FORMATS)) {
             self.facts.client_certificate = ClientCertificate::Signing;
             self.report(Rule::HsfCertificateFormat, from, place, arrival.seen());
             return;

@@ -11,7 +11,7 @@ use super::{
     reading::{RENEGOTIATION_INFO_SCSV, Reading},
 };
 use crate::{
-    Carriage, EarlyData, Offer, Peer, Place, Rule, Seen,
+    Carriage, EarlyData, ExtensionSet, Offer, Peer, Place, Rule, Seen,
     order::{Once, Order, Stage, handshake::Arrival},
 };
 
@@ -32,21 +32,30 @@ impl Order {
         } else {
             EarlyData::NotOffered
         };
-        self.check_renegotiation_info(&reading, place);
-        self.check_client_hello(&reading, place);
-        if self.facts.offer.tls13() && !self.is_renegotiation() {
-            self.check_client_hello_13(&reading, place);
-        }
-        match self.carriage() {
-            Carriage::Quic => self.check_client_hello_quic(place),
-            Carriage::Records => self.check_client_hello_without_quic(place),
-            Carriage::Dtls => {}
+        let plain = self.rare.is_none() && is_plain(&reading, &self.facts.offer);
+        if !plain {
+            self.judge_client_hello(&reading, place);
         }
         self.hello = Some(KeptHello::of(
             message.body,
             reading.asked.key_share,
             reading.asked.supported_versions,
         ));
+    }
+
+    /// The rules on what was read.
+    #[inline(never)]
+    fn judge_client_hello(&mut self, reading: &Reading<'_>, place: Place) {
+        self.check_renegotiation_info(reading, place);
+        self.check_client_hello(reading, place);
+        if self.facts.offer.tls13() && !self.is_renegotiation() {
+            self.check_client_hello_13(reading, place);
+        }
+        match self.carriage() {
+            Carriage::Quic => self.check_client_hello_quic(place),
+            Carriage::Records => self.check_client_hello_without_quic(place),
+            Carriage::Dtls => {}
+        }
     }
 
     /// Bytes of an SSLv2 record.
@@ -202,12 +211,7 @@ impl Order {
 
     /// Shares are of distinct groups, in the order of `supported_groups` (RFC 9846 section 4.3.8).
     fn check_key_shares(&mut self, reading: &Reading<'_>, place: Place) {
-        let shares = reading.asked.key_share;
-        let groups = reading.asked.supported_groups;
-        let (Some(shares), Some(groups)) = (shares, groups) else { return };
-        let mut offered = code_points(groups, true);
-        // Each share's group must be found behind the one before.
-        if !key_share_groups(shares).all(|share| offered.any(|group| group == share.0)) {
+        if !shares_are_in_order(reading) {
             let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::KEY_SHARE);
             self.report(Rule::Hs13ChKeyShareList, Peer::Client, place, seen);
         }
@@ -247,5 +251,131 @@ impl Order {
         self.hello = None;
         self.client.once.clear(Once::BEFORE_SERVER_HELLO);
         self.server.once.clear(Once::BEFORE_SERVER_HELLO);
+    }
+}
+
+/// What rules ask more of than that it is there.
+const JUDGED: ExtensionSet = {
+    let mut set = ExtensionSet::EMPTY;
+    set.insert(ExtensionType::HEARTBEAT);
+    set.insert(ExtensionType::RECORD_SIZE_LIMIT);
+    set.insert(ExtensionType::PRE_SHARED_KEY);
+    set.insert(ExtensionType::EARLY_DATA);
+    set.insert(ExtensionType::COOKIE);
+    set.insert(ExtensionType::OID_FILTERS);
+    set.insert(ExtensionType::QUIC_TRANSPORT_PARAMETERS);
+    set
+};
+
+/// What a client that offers TLS 1.3 without a pre-shared key sends.
+const NEEDED_13: ExtensionSet = {
+    let mut set = ExtensionSet::EMPTY;
+    set.insert(ExtensionType::SUPPORTED_GROUPS);
+    set.insert(ExtensionType::SIGNATURE_ALGORITHMS);
+    set.insert(ExtensionType::KEY_SHARE);
+    set
+};
+
+/// Is there nothing to be said of the first hello of a connection over TLS records, as of nearly all?
+#[inline]
+fn is_plain(reading: &Reading<'_>, offer: &Offer) -> bool {
+    reading.null_compression
+        && reading.error.is_none()
+        && matches!(reading.asked.renegotiation_info, None | Some([0]))
+        && !offer.extensions.intersects(JUDGED)
+        && (!offer.tls13() || NEEDED_13.is_within(offer.extensions) && shares_are_in_order(reading))
+}
+
+/// Are the shares of distinct groups, in the order of `supported_groups`?
+fn shares_are_in_order(reading: &Reading<'_>) -> bool {
+    let shares = reading.asked.key_share;
+    let groups = reading.asked.supported_groups;
+    let (Some(shares), Some(groups)) = (shares, groups) else { return true };
+    let mut offered = code_points(groups, true);
+    // Each share's group must be found behind the one before.
+    key_share_groups(shares).all(|share| offered.any(|group| group == share.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, vec::Vec};
+
+    use tls_wire::{CipherSuite, ClientHelloBuilder, CompressionMethod, Encode};
+
+    use super::*;
+
+    /// Data of extensions that hellos are made of, sound and not.
+    const DATA: [(ExtensionType, &[&[u8]]); 13] = [
+        (ExtensionType::SUPPORTED_VERSIONS, &[&[2, 3, 4], &[4, 3, 4, 3, 3], &[2, 3, 3], &[3, 3]]),
+        (ExtensionType::SUPPORTED_GROUPS, &[&[0, 4, 0, 29, 0, 23], &[0, 2, 0, 23], &[]]),
+        (
+            ExtensionType::KEY_SHARE,
+            &[
+                &[0, 5, 0, 29, 0, 1, 7],
+                &[0, 10, 0, 23, 0, 1, 7, 0, 29, 0, 1, 7],
+                &[0, 0],
+                &[0, 5, 0, 30, 0, 1, 7],
+            ],
+        ),
+        (ExtensionType::SIGNATURE_ALGORITHMS, &[&[0, 2, 4, 3], &[0, 0]]),
+        (ExtensionType::RENEGOTIATION_INFO, &[&[0], &[1, 7], &[]]),
+        (ExtensionType::HEARTBEAT, &[&[1], &[3]]),
+        (ExtensionType::RECORD_SIZE_LIMIT, &[&[1, 0], &[0, 63]]),
+        (ExtensionType::EARLY_DATA, &[&[]]),
+        (ExtensionType::COOKIE, &[&[0, 1, 7]]),
+        (ExtensionType::OID_FILTERS, &[&[0, 0]]),
+        (ExtensionType::QUIC_TRANSPORT_PARAMETERS, &[&[]]),
+        (ExtensionType::PSK_KEY_EXCHANGE_MODES, &[&[1, 1]]),
+        (ExtensionType::PRE_SHARED_KEY, &[&[0, 7, 0, 1, 7, 0, 0, 0, 0, 0, 33, 32], &[1]]),
+    ];
+
+    /// Hellos with each of the first four or none, and at most one of the others.
+    fn bodies() -> impl Iterator<Item = Vec<u8>> {
+        let basic = DATA[..4].iter().fold(alloc::vec![Vec::new()], |hellos, (extension, datas)| {
+            let with = |hello: &Vec<(ExtensionType, &'static [u8])>| {
+                let more = datas.iter().map(|data| [&hello[..], &[(*extension, *data)]].concat());
+                [hello.clone()].into_iter().chain(more).collect::<Vec<_>>()
+            };
+            hellos.iter().flat_map(with).collect()
+        });
+        let others = DATA[4..]
+            .iter()
+            .flat_map(|(extension, datas)| datas.iter().map(|data| Some((*extension, *data))));
+        let others: Vec<_> = [None].into_iter().chain(others).collect();
+        basic.into_iter().flat_map(move |hello| {
+            let others = others.clone().into_iter();
+            others.flat_map(move |other| {
+                let extensions: Vec<_> = hello.iter().copied().chain(other).collect();
+                [0, 1].map(|compression| {
+                    let builder = ClientHelloBuilder::new([7; 32])
+                        .cipher_suites([CipherSuite(0x1301)])
+                        .compression_methods([CompressionMethod(compression)]);
+                    let hello = extensions.iter().fold(builder, |hello, (extension, data)| {
+                        hello.raw_extension(*extension, data)
+                    });
+                    hello.to_vec().unwrap()
+                })
+            })
+        })
+    }
+
+    #[test]
+    fn of_a_plain_hello_nothing_is_said() {
+        let place = Place { offset: 0, record: Some(0) };
+        let (mut plain, mut others) = (0, 0);
+        for body in bodies() {
+            let mut order = Order::default();
+            let mut reading = Reading::default();
+            reading.read(&body, &mut order.facts.offer).unwrap();
+            if !is_plain(&reading, &order.facts.offer) {
+                others += 1;
+                continue;
+            }
+            plain += 1;
+            let before = format!("{order:?}");
+            order.judge_client_hello(&reading, place);
+            assert_eq!(format!("{order:?}"), before, "{body:02x?}");
+        }
+        assert!(plain > 20 && others > 1000, "{plain} {others}");
     }
 }
