@@ -145,7 +145,7 @@ impl Order {
     pub(crate) fn observe_message(&mut self, arrival: &Arrival<'_>) {
         let in_order = arrival.context == Context::default()
             && self.is_sound()
-            && self.takes_message_in_order(arrival.from, arrival.message, arrival.place).is_some();
+            && self.takes_message_in_order(arrival.from, *arrival.message, arrival.place).is_some();
         if !in_order {
             self.observe_any_message(arrival);
         }

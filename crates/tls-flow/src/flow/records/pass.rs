@@ -178,7 +178,7 @@ impl Direction<'_> {
         order.note_record_version(from, header.legacy_record_version);
         let place = standing.place(fragment);
         let message = HandshakeMessage { handshake_type, body, offset: place.offset };
-        match order.takes_message_in_order(from, &message, place) {
+        match order.takes_message_in_order(from, message, place) {
             None => Passing::Not,
             Some(sound) => {
                 order.count_if_tiny(from, header);
@@ -208,7 +208,7 @@ impl Direction<'_> {
             let mut behind = rest;
             let Some(message) = lane.messages.next_whole(&mut behind, place.offset) else { break };
             order.note_record_version(from, version);
-            let Some(sound) = order.takes_message_in_order(from, &message, place) else { break };
+            let Some(sound) = order.takes_message_in_order(from, message, place) else { break };
             if behind.is_empty() {
                 order.count_if_tiny(from, header);
                 return if sound { Passing::Whole } else { Passing::Last };

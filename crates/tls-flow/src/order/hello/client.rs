@@ -104,7 +104,6 @@ impl Order {
 
     /// RFC 5746, for both the initial and a later handshake.
     fn check_renegotiation_info(&mut self, reading: &Reading<'_>, place: Place) {
-        let signalled = reading.signalled;
         let info = reading.asked.renegotiation_info;
         let info = info.map(|data| Reader::new(data).vec8().unwrap_or(data));
         let seen = Seen::Extension(HandshakeType::CLIENT_HELLO, ExtensionType::RENEGOTIATION_INFO);
@@ -114,6 +113,7 @@ impl Order {
             }
             return;
         };
+        let signalled = reading.signals_renegotiation_info();
         let next_protocol = history.next_protocol
             && self.facts.offer.extensions.contains(ExtensionType::NEXT_PROTOCOL_NEGOTIATION);
         let known = !history.client_verify.is_empty();

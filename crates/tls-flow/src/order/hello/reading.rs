@@ -11,8 +11,7 @@ pub(super) const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
 /// What a `ClientHello` says, as far as order and rules depend on it.
 #[derive(Default)]
 pub(super) struct Reading<'a> {
-    /// It names `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`.
-    pub(super) signalled: bool,
+    body: &'a [u8],
     /// It offers to do without compression.
     pub(super) null_compression: bool,
     /// `pre_shared_key` is its last extension.
@@ -37,7 +36,7 @@ impl<'a> Reading<'a> {
             }
         })?;
         met.insert_low(hello.extensions.types_below_64());
-        self.signalled = hello.offers_cipher_suite(RENEGOTIATION_INFO_SCSV);
+        self.body = body;
         self.null_compression = hello.compression_methods.contains(&0);
         self.psk_is_last = asked.pre_shared_key.is_some()
             && hello.extensions.iter().last().map(|extension| extension.extension_type)
@@ -48,11 +47,19 @@ impl<'a> Reading<'a> {
         offer.legacy_version = hello.legacy_version;
         offer.set_unknown_extensions(met.has_unnamed());
         offer.set_session_id(!hello.legacy_session_id.is_empty());
-        offer.set_secure_renegotiation(self.signalled || asked.renegotiation_info.is_some());
+        let secure = asked.renegotiation_info.is_some()
+            || hello.offers_cipher_suite(RENEGOTIATION_INFO_SCSV);
+        offer.set_secure_renegotiation(secure);
         if !readable {
             self.error = first_fault(body);
         }
         Ok(())
+    }
+
+    /// Does the hello that was read name `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`?
+    pub(super) fn signals_renegotiation_info(&self) -> bool {
+        ClientHello::parse_again(self.body)
+            .is_ok_and(|hello| hello.offers_cipher_suite(RENEGOTIATION_INFO_SCSV))
     }
 }
 
