@@ -44,6 +44,7 @@ impl Order {
     }
 
     /// The rules on what was read.
+    #[cold]
     #[inline(never)]
     fn judge_client_hello(&mut self, reading: &Reading<'_>, place: Place) {
         self.check_renegotiation_info(reading, place);
