@@ -21,7 +21,7 @@
 //! );
 //! ```
 //!
-//! [`Flow::next`] gives all that happens; [`Flow::next_finding`] only what is wrong, at less than half
+//! [`Flow::next`] gives all that happens; [`Flow::next_finding`] only what is wrong, at about a third of
 //! the cost.
 //!
 //! # Doors
