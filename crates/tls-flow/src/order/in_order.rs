@@ -176,7 +176,6 @@ impl Order {
             return None;
         }
         self.boundary = None;
-        self.muted = false;
         if self.says_nothing(item, body) {
             return Some(true);
         }
