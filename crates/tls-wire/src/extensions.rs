@@ -412,8 +412,7 @@ mod tests {
 
     #[test]
     fn types_that_share_a_bit_are_told_apart() {
-        let place = |value: u16| value.wrapping_mul(0x0113) >> 10;
-        let shares_a_bit = |value: &u16| place(*value) == place(0x0100);
+        let shares_a_bit = |value: &u16| duplicates::place(*value) == duplicates::place(0x0100);
         // A few of them, and more than are worth looking back for.
         for count in [4, 40] {
             let types: Vec<u16> = (64..=u16::MAX).filter(shares_a_bit).take(count).collect();

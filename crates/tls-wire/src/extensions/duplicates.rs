@@ -12,13 +12,20 @@ pub(super) struct SeenTypes {
     high: u64,
 }
 
+/// The bit of a type above 63. So spread, all those that clients send, GREASE included, have each their
+/// own.
+#[inline]
+pub(super) const fn place(value: u16) -> u16 {
+    value.wrapping_mul(0x0113) >> 10
+}
+
 impl SeenTypes {
     /// Adds a type; `look_back` finds out whether it was met before, where the bits cannot tell.
     #[inline]
     pub(super) fn insert(
         &mut self,
         extension_type: ExtensionType,
-        mut look_back: impl FnMut() -> Result<(), MessageError>,
+        look_back: impl FnOnce() -> Result<(), MessageError>,
     ) -> Result<(), MessageError> {
         let ExtensionType(value) = extension_type;
         if value < 64 {
@@ -27,8 +34,7 @@ impl SeenTypes {
             }
             self.low |= 1 << value;
         } else {
-            // So spread, all types above 63 that clients send, GREASE included, have each their own.
-            let place = value.wrapping_mul(0x0113) >> 10;
+            let place = place(value);
             if self.high >> place & 1 != 0 {
                 look_back()?;
             }
