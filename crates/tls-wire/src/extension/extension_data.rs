@@ -42,7 +42,7 @@ macro_rules! extension_data {
         }
 
         impl<'a> ExtensionData<'a> {
-            /// Whether [`parse`](Self::parse) reads `data`: for who need not know what it says.
+            /// Whether [`parse`](Self::parse) reads `data`: for those who need not know what it says.
             #[must_use]
             #[inline(always)]
             pub fn is_well_formed(
