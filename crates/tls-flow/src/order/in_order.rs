@@ -35,6 +35,7 @@ impl Plan {
     const NOWHERE: u8 = u8::MAX;
 
     const fn of(flight: &'static [Slot]) -> Self {
+        assert!(flight.len() < 32, "each slot, and the end of the flight, needs a bit of its own");
         let mut slots = [Self::NOWHERE; Item::ALL.len()];
         let (mut optional, mut free) = (0, 0);
         let mut rest = flight;
