@@ -217,6 +217,7 @@ impl Order {
 fn is_obsolete_in_13(scheme: SignatureScheme) -> bool {
     matches!(scheme.0, 0x0201 | 0x0401 | 0x0501 | 0x0601 | 0x0203)
 }
+
 /// Does the body of a `NewSessionTicket` hold a lifetime and a ticket, and nothing else (RFC 5077
 /// section 3.3)?
 #[inline]

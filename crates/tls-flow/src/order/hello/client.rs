@@ -7,7 +7,7 @@ use tls_wire::{
 };
 
 use super::{
-    KeptHello, code_points, key_share_groups,
+    code_points, key_share_groups,
     reading::{RENEGOTIATION_INFO_SCSV, Reading},
 };
 use crate::{
@@ -36,14 +36,11 @@ impl Order {
         if !plain {
             self.judge_client_hello(&reading, place);
         }
-        self.hello = Some(KeptHello::of(
-            message.body,
-            reading.asked.key_share,
-            reading.asked.supported_versions,
-        ));
+        self.hello = Some(reading.kept());
     }
 
-    /// The rules on what was read.
+    /// The rules on what was read. None of them may speak of a hello that [is plain](is_plain): who adds
+    /// one that asks about an extension adds that to [`JUDGED`].
     #[cold]
     #[inline(never)]
     fn judge_client_hello(&mut self, reading: &Reading<'_>, place: Place) {
@@ -247,7 +244,8 @@ impl Order {
         self.facts.offer.tls13() && !self.is_renegotiation()
     }
 
-    /// Is this peer's hello part of what the connection began with?
+    /// Nobody asks for the last `ClientHello` any more; what stands before the answer to a later one is a
+    /// mistake of its own.
     pub(in crate::order) fn forget_hello(&mut self) {
         self.hello = None;
         self.client.once.clear(Once::BEFORE_SERVER_HELLO);

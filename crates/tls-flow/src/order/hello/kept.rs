@@ -12,10 +12,10 @@ use super::lists_version;
 pub(in crate::order) struct KeptHello(Box<[u8]>);
 
 /// Where the length of an extension's data stands in the body; 0 without the extension.
-type Place = [u8; 4];
+type Offset = [u8; 4];
 
-/// The places of `key_share` and `supported_versions`.
-const PLACES: usize = 2 * size_of::<Place>();
+/// The bytes of the offsets of `key_share` and `supported_versions`.
+const OFFSETS: usize = 2 * size_of::<Offset>();
 
 impl KeptHello {
     /// The extensions' data are slices of `body`.
@@ -24,10 +24,10 @@ impl KeptHello {
         key_share: Option<&[u8]>,
         supported_versions: Option<&[u8]>,
     ) -> Self {
-        let mut kept = Vec::with_capacity(body.len().saturating_add(PLACES));
+        let mut kept = Vec::with_capacity(body.len().saturating_add(OFFSETS));
         kept.extend_from_slice(body);
-        kept.extend_from_slice(&place_of(key_share, body));
-        kept.extend_from_slice(&place_of(supported_versions, body));
+        kept.extend_from_slice(&offset_of(key_share, body));
+        kept.extend_from_slice(&offset_of(supported_versions, body));
         Self(kept.into_boxed_slice())
     }
 
@@ -42,7 +42,7 @@ impl KeptHello {
     /// What an answer is held against.
     #[inline]
     pub(super) fn offered(&self) -> Option<Offered<'_>> {
-        let (body, places) = self.split();
+        let (body, offsets) = self.split();
         let mut reader = Reader::new(body);
         reader.array::<{ 2 + 32 }>().ok()?;
         Some(Offered {
@@ -50,13 +50,13 @@ impl KeptHello {
             cipher_suites: reader.vec16().ok()?,
             compression_methods: reader.vec8().ok()?,
             body,
-            places,
+            offsets,
         })
     }
 
     #[inline]
-    fn split(&self) -> (&[u8], [u8; PLACES]) {
-        self.0.split_last_chunk().map_or((&[], [0; PLACES]), |(body, places)| (body, *places))
+    fn split(&self) -> (&[u8], [u8; OFFSETS]) {
+        self.0.split_last_chunk().map_or((&[], [0; OFFSETS]), |(body, offsets)| (body, *offsets))
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) struct Offered<'a> {
     pub(super) compression_methods: &'a [u8],
     cipher_suites: &'a [u8],
     body: &'a [u8],
-    places: [u8; PLACES],
+    offsets: [u8; OFFSETS],
 }
 
 impl<'a> Offered<'a> {
@@ -80,34 +80,34 @@ impl<'a> Offered<'a> {
     /// Does `supported_versions` offer the version?
     #[inline]
     pub(super) fn offers_version(&self, version: ProtocolVersion) -> bool {
-        let [.., a, b, c, d] = self.places;
+        let [.., a, b, c, d] = self.offsets;
         self.data_at([a, b, c, d]).is_some_and(|data| lists_version(data, version))
     }
 
     /// The data of `key_share`.
     #[inline]
     pub(super) fn key_share(&self) -> Option<&'a [u8]> {
-        let [a, b, c, d, ..] = self.places;
+        let [a, b, c, d, ..] = self.offsets;
         self.data_at([a, b, c, d])
     }
 
     #[inline]
-    fn data_at(&self, place: Place) -> Option<&'a [u8]> {
-        let place = usize::try_from(u32::from_ne_bytes(place)).ok()?;
-        if place == 0 {
+    fn data_at(&self, offset: Offset) -> Option<&'a [u8]> {
+        let offset = usize::try_from(u32::from_ne_bytes(offset)).ok()?;
+        if offset == 0 {
             return None;
         }
-        Reader::new(self.body.get(place..)?).vec16().ok()
+        Reader::new(self.body.get(offset..)?).vec16().ok()
     }
 }
 
 /// Where the length in front of `data` stands.
-fn place_of(data: Option<&[u8]>, body: &[u8]) -> Place {
-    let place = data.map(|data| {
+fn offset_of(data: Option<&[u8]>, body: &[u8]) -> Offset {
+    let offset = data.map(|data| {
         let begin = data.as_ptr().addr().wrapping_sub(body.as_ptr().addr());
         begin.wrapping_sub(2)
     });
-    place.and_then(|place| u32::try_from(place).ok()).unwrap_or(0).to_ne_bytes()
+    offset.and_then(|offset| u32::try_from(offset).ok()).unwrap_or(0).to_ne_bytes()
 }
 
 #[cfg(test)]

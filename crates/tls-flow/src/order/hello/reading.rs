@@ -2,7 +2,7 @@
 
 use tls_wire::{CipherSuite, ClientHello, ExtensionType, MessageError, ProtocolVersion, Reader};
 
-use super::{asked::Asked, code_points};
+use super::{KeptHello, asked::Asked, code_points};
 use crate::{ExtensionSet, Offer, TicketOffer, extension_set::Met};
 
 /// `TLS_EMPTY_RENEGOTIATION_INFO_SCSV` (RFC 5746 section 3.3).
@@ -54,6 +54,12 @@ impl<'a> Reading<'a> {
             self.error = first_fault(body);
         }
         Ok(())
+    }
+
+    /// What is kept of the hello that was read.
+    #[inline]
+    pub(super) fn kept(&self) -> KeptHello {
+        KeptHello::of(self.body, self.asked.key_share, self.asked.supported_versions)
     }
 
     /// Does the hello that was read name `TLS_EMPTY_RENEGOTIATION_INFO_SCSV`?

@@ -47,11 +47,7 @@ impl Order {
         if self.facts.early_data == EarlyData::Offered {
             self.facts.early_data = EarlyData::Rejected;
         }
-        self.hello = Some(KeptHello::of(
-            message.body,
-            reading.asked.key_share,
-            reading.asked.supported_versions,
-        ));
+        self.hello = Some(reading.kept());
     }
 
     fn compare_hellos(&mut self, first: &ClientHello<'_>, second: &ClientHello<'_>, place: Place) {
