@@ -41,7 +41,6 @@ impl Order {
 
     /// The rules on what was read. None of them may speak of a hello that [is plain](is_plain): who adds
     /// one that asks about an extension adds that to [`JUDGED`].
-    #[cold]
     #[inline(never)]
     fn judge_client_hello(&mut self, reading: &Reading<'_>, place: Place) {
         self.check_renegotiation_info(reading, place);

@@ -27,7 +27,6 @@ impl Order {
     }
 
     /// `server_hello` for any.
-    #[cold]
     #[inline(never)]
     pub(super) fn judge_server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, item, .. } = *arrival;

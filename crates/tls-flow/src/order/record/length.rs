@@ -99,7 +99,6 @@ impl Order {
     }
 
     /// Least bytes of a sealed record of the negotiated suite; 0 where that is not known.
-    #[cold]
     pub(super) fn least_sealed_length(&self, content_type: ContentType) -> u32 {
         let blind = self.client.once.has(Once::RENEGOTIATING)
             || self.server.once.has(Once::RENEGOTIATING)
