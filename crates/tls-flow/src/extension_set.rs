@@ -122,6 +122,17 @@ impl ExtensionSet {
         bit != 0
     }
 
+    /// A set of several extensions.
+    pub(crate) const fn of(extensions: &[ExtensionType]) -> Self {
+        let mut set = Self::EMPTY;
+        let mut rest = extensions;
+        while let [first, tail @ ..] = rest {
+            set.insert(*first);
+            rest = tail;
+        }
+        set
+    }
+
     /// This set without one extension.
     pub(crate) const fn without(self, extension: ExtensionType) -> Self {
         Self::from_bits(self.bits() & !Self::bit(extension))

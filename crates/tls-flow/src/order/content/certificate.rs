@@ -10,14 +10,12 @@ use crate::{
 };
 
 /// In both hellos they say that the message holds something else.
-const OTHER_FORMATS: ExtensionSet = {
-    let mut set = ExtensionSet::EMPTY;
-    set.insert(ExtensionType::CERT_TYPE);
-    set.insert(ExtensionType::SERVER_CERTIFICATE_TYPE);
-    set.insert(ExtensionType::CLIENT_CERTIFICATE_TYPE);
-    set.insert(ExtensionType::CACHED_INFO);
-    set
-};
+const OTHER_FORMATS: ExtensionSet = ExtensionSet::of(&[
+    ExtensionType::CERT_TYPE,
+    ExtensionType::SERVER_CERTIFICATE_TYPE,
+    ExtensionType::CLIENT_CERTIFICATE_TYPE,
+    ExtensionType::CACHED_INFO,
+]);
 
 impl Order {
     pub(super) fn legacy_certificate(&mut self, arrival: &Arrival<'_>) {

@@ -253,26 +253,22 @@ impl Order {
 }
 
 /// What rules ask more of than that it is there.
-const JUDGED: ExtensionSet = {
-    let mut set = ExtensionSet::EMPTY;
-    set.insert(ExtensionType::HEARTBEAT);
-    set.insert(ExtensionType::RECORD_SIZE_LIMIT);
-    set.insert(ExtensionType::PRE_SHARED_KEY);
-    set.insert(ExtensionType::EARLY_DATA);
-    set.insert(ExtensionType::COOKIE);
-    set.insert(ExtensionType::OID_FILTERS);
-    set.insert(ExtensionType::QUIC_TRANSPORT_PARAMETERS);
-    set
-};
+const JUDGED: ExtensionSet = ExtensionSet::of(&[
+    ExtensionType::HEARTBEAT,
+    ExtensionType::RECORD_SIZE_LIMIT,
+    ExtensionType::PRE_SHARED_KEY,
+    ExtensionType::EARLY_DATA,
+    ExtensionType::COOKIE,
+    ExtensionType::OID_FILTERS,
+    ExtensionType::QUIC_TRANSPORT_PARAMETERS,
+]);
 
 /// What a client that offers TLS 1.3 without a pre-shared key sends.
-const NEEDED_13: ExtensionSet = {
-    let mut set = ExtensionSet::EMPTY;
-    set.insert(ExtensionType::SUPPORTED_GROUPS);
-    set.insert(ExtensionType::SIGNATURE_ALGORITHMS);
-    set.insert(ExtensionType::KEY_SHARE);
-    set
-};
+const NEEDED_13: ExtensionSet = ExtensionSet::of(&[
+    ExtensionType::SUPPORTED_GROUPS,
+    ExtensionType::SIGNATURE_ALGORITHMS,
+    ExtensionType::KEY_SHARE,
+]);
 
 /// Is there nothing to be said of the first hello of a connection over TLS records, as of nearly all?
 #[inline]

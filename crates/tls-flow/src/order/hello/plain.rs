@@ -17,13 +17,11 @@ use crate::{
 };
 
 /// What a plain answer of TLS 1.3 may carry.
-const IN_TLS13: ExtensionSet = {
-    let mut set = ExtensionSet::EMPTY;
-    set.insert(ExtensionType::KEY_SHARE);
-    set.insert(ExtensionType::PRE_SHARED_KEY);
-    set.insert(ExtensionType::SUPPORTED_VERSIONS);
-    set
-};
+const IN_TLS13: ExtensionSet = ExtensionSet::of(&[
+    ExtensionType::KEY_SHARE,
+    ExtensionType::PRE_SHARED_KEY,
+    ExtensionType::SUPPORTED_VERSIONS,
+]);
 
 /// A `ServerHello` of TLS 1.2 or 1.3 without compression, and with no other extensions than those that
 /// most servers answer, each of them once and well-formed.
