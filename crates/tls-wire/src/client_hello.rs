@@ -66,8 +66,8 @@ impl<'a> ClientHello<'a> {
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse). `visit` was told then of none, some or all of the extensions before
-    /// the fault.
+    /// As [`parse`](Self::parse). `visit` was told then of no extension, where the fault stands before
+    /// them, and else of every one that is whole, also of those behind a repeated one.
     #[inline]
     pub fn parse_with(
         body: &'a [u8],

@@ -1,6 +1,6 @@
 mod duplicates;
 
-use self::duplicates::{LookBacks, SeenTypes};
+use self::duplicates::SeenTypes;
 use crate::{
     EncodeError, ExtensionType, HandshakeContext, MessageErrorKind, Reader,
     encode::{Encode, PutVector, Sink},
@@ -68,8 +68,8 @@ impl<'a> Extensions<'a> {
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse). `visit` was told then of none, some or all of the extensions before
-    /// the fault.
+    /// As [`parse`](Self::parse). `visit` was told then of every extension that is whole, also of those
+    /// behind a repeated one.
     #[inline]
     pub fn parse_with(
         block: &'a [u8],
@@ -90,17 +90,15 @@ impl<'a> Extensions<'a> {
         mut visit: impl FnMut(Extension<'a>),
     ) -> Result<Self, MessageError> {
         let mut seen = SeenTypes::default();
-        let mut look_backs = LookBacks::default();
         let mut ahead = reader;
-        let mut here = ahead;
         while let Some(extension) = next_extension(&mut ahead) {
-            seen.insert(extension.extension_type, || {
-                look_backs.settle(reader, here, extension.extension_type)
-            })?;
+            seen.insert(extension.extension_type);
             visit(extension);
-            here = ahead;
         }
-        if ahead.is_empty() { Ok(Self { reader, low: seen.low }) } else { Err(cut_short(ahead)) }
+        if !ahead.is_empty() || !seen.are_distinct() {
+            duplicates::check(reader)?;
+        }
+        Ok(Self { reader, low: seen.low })
     }
 
     /// The extensions in order.
@@ -413,7 +411,6 @@ mod tests {
     #[test]
     fn types_that_share_a_bit_are_told_apart() {
         let shares_a_bit = |value: &u16| duplicates::place(*value) == duplicates::place(0x0100);
-        // A few of them, and more than are worth looking back for.
         for count in [4, 40] {
             let types: Vec<u16> = (64..=u16::MAX).filter(shares_a_bit).take(count).collect();
             let bytes = block(types.iter().copied());

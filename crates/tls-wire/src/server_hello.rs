@@ -66,8 +66,8 @@ impl<'a> ServerHello<'a> {
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse). `visit` was told then of none, some or all of the extensions before
-    /// the fault.
+    /// As [`parse`](Self::parse). `visit` was told then of no extension, where the fault stands before
+    /// them, and else of every one that is whole, also of those behind a repeated one.
     #[inline]
     pub fn parse_with(
         body: &'a [u8],
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn extensions_are_visited_in_order_up_to_a_fault() {
+    fn whole_extensions_are_visited_in_order() {
         let mut bytes = hello([8; 32]);
         let visit = |bytes: &[u8]| {
             let mut visited = Vec::new();
@@ -193,10 +193,20 @@ mod tests {
         };
         let versions = (ExtensionType::SUPPORTED_VERSIONS, vec![3, 4]);
         assert_eq!(visit(&bytes), (vec![versions.clone()], true));
-        // A second one of its type.
+        // A second one of its type, and another behind it.
+        bytes[40] += 9;
+        bytes.extend([0, 43, 0, 0, 0, 5, 0, 1, 7]);
+        let second = (ExtensionType::SUPPORTED_VERSIONS, vec![]);
+        let status_request = (ExtensionType::STATUS_REQUEST, vec![7]);
+        let whole = vec![versions, second, status_request];
+        assert_eq!(visit(&bytes), (whole.clone(), false));
+        // One that is cut short.
         bytes[40] += 4;
-        bytes.extend([0, 43, 0, 0]);
-        assert_eq!(visit(&bytes), (vec![versions], false));
+        bytes.extend([0, 6, 0, 1]);
+        assert_eq!(visit(&bytes), (whole, false));
+        // A fault before them.
+        bytes[34] = 33;
+        assert_eq!(visit(&bytes), (vec![], false));
     }
 
     #[test]
