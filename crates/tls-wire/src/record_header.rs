@@ -88,9 +88,14 @@ impl RecordHeader {
     /// A header whose version begins with 3, and what follows it.
     #[inline]
     pub(crate) fn split_first(input: &[u8]) -> Option<(Self, &[u8])> {
-        let (header, rest) = input.split_first_chunk()?;
-        let header = Self::parse(header);
-        (header.legacy_record_version.major() == 3).then_some((header, rest))
+        let (&[content_type, major, minor, length @ ..], rest) =
+            input.split_first_chunk::<{ Self::LEN }>()?;
+        let header = Self {
+            content_type: ContentType(content_type),
+            legacy_record_version: ProtocolVersion(0x0300 | u16::from(minor)),
+            length: u16::from_be_bytes(length),
+        };
+        (major == 3).then_some((header, rest))
     }
 
     /// The header's bytes.
