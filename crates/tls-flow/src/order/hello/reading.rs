@@ -3,7 +3,7 @@
 use tls_wire::{CipherSuite, ClientHello, ExtensionType, MessageError, ProtocolVersion, Reader};
 
 use super::{KeptHello, asked::Asked, code_points};
-use crate::{ExtensionSet, Offer, TicketOffer, extension_set::Met};
+use crate::{Offer, TicketOffer, extension_set::Met};
 
 /// `TLS_EMPTY_RENEGOTIATION_INFO_SCSV` (RFC 5746 section 3.3).
 pub(super) const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
@@ -28,10 +28,7 @@ impl<'a> Reading<'a> {
         let mut met = Met::default();
         let mut readable = true;
         let hello = ClientHello::parse_with(body, |extension| {
-            if extension.extension_type.0 >= 64 {
-                met.insert(ExtensionSet::number(extension.extension_type));
-            }
-            if !asked.keep(extension) {
+            if !asked.keep(extension, &mut met) {
                 readable = false;
             }
         })?;
@@ -151,7 +148,7 @@ mod tests {
     use tls_wire::{ClientHelloBuilder, Encode};
 
     use super::*;
-    use crate::order::hello::offers_version;
+    use crate::{ExtensionSet, order::hello::offers_version};
 
     fn body(extension_type: ExtensionType, data: &[u8]) -> Vec<u8> {
         let hello = ClientHelloBuilder::new([7; 32]);
