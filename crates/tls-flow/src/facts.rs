@@ -238,6 +238,12 @@ impl Facts {
         (self.version != ProtocolVersion::default()).then_some(self.version)
     }
 
+    /// Is it this version that was negotiated?
+    #[inline]
+    pub(crate) fn is_version(&self, version: ProtocolVersion) -> bool {
+        self.version == version && version != ProtocolVersion::default()
+    }
+
     pub(crate) fn set_version(&mut self, version: ProtocolVersion) {
         self.version = version;
     }

@@ -73,7 +73,7 @@ impl Order {
     pub(crate) fn is_version_due(&self, version: ProtocolVersion) -> bool {
         match self.stage {
             Stage::Start => version <= ProtocolVersion::TLS_1_2,
-            Stage::Legacy | Stage::LegacyConnected => self.version() == Some(version),
+            Stage::Legacy | Stage::LegacyConnected => self.facts.is_version(version),
             Stage::Tls13 | Stage::WaitSecondClientHello => version == ProtocolVersion::TLS_1_2,
             Stage::WaitServerHello | Stage::Untracked => true,
         }
