@@ -143,9 +143,12 @@ impl Order {
     /// `observe` for a handshake message.
     #[inline]
     pub(crate) fn observe_message(&mut self, arrival: &Arrival<'_>) {
-        let in_order = arrival.context == Context::default()
+        let Arrival { from, message, place, context, .. } = *arrival;
+        let in_order = context == Context::default()
             && self.is_sound()
-            && self.takes_message_in_order(arrival.from, *arrival.message, arrival.place).is_some();
+            && self
+                .takes_message_in_order(from, message.handshake_type, message.body, || place)
+                .is_some();
         if !in_order {
             self.observe_any_message(arrival);
         }

@@ -252,7 +252,7 @@ impl Order {
         let Arrival { from, item, place, .. } = *arrival;
         match (from, item) {
             (Peer::Client, Item::ClientHello) => {
-                self.client_hello(arrival);
+                self.client_hello(arrival.message.body, place);
                 if !self.hears(Peer::Server) {
                     // Without the answer nothing further of the client can be judged.
                     self.stage = Stage::Untracked;

@@ -121,16 +121,14 @@ impl Order {
     pub(crate) fn takes_message_in_order(
         &mut self,
         from: Peer,
-        message: HandshakeMessage<'_>,
-        place: Place,
+        handshake_type: HandshakeType,
+        body: &[u8],
+        place: impl FnOnce() -> Place,
     ) -> Option<bool> {
         match self.stage {
-            Stage::Legacy => {
-                let HandshakeMessage { handshake_type, body, .. } = message;
-                self.takes_legacy_message_in_order(from, handshake_type, body, place)
-            }
+            Stage::Legacy => self.takes_legacy_message_in_order(from, handshake_type, body, place),
             Stage::Start | Stage::WaitServerHello => {
-                self.takes_hello_in_order(from, &HandshakeMessage { ..message }, place)
+                self.takes_hello_in_order(from, handshake_type, body, place)
             }
             _ => None,
         }
@@ -141,18 +139,21 @@ impl Order {
     fn takes_hello_in_order(
         &mut self,
         from: Peer,
-        message: &HandshakeMessage<'_>,
-        place: Place,
+        handshake_type: HandshakeType,
+        body: &[u8],
+        place: impl FnOnce() -> Place,
     ) -> Option<bool> {
-        let arrival = &Arrival::new(from, message, place, Context::default());
-        match (self.stage, from, arrival.item) {
-            (Stage::Start, Peer::Client, Item::ClientHello) => {
-                self.client_hello(arrival);
+        match (self.stage, from, handshake_type) {
+            (Stage::Start, Peer::Client, HandshakeType::CLIENT_HELLO) => {
+                self.client_hello(body, place());
                 let aligned = self.client_hello_must_align();
                 self.boundary = aligned.then_some(Rule::KeyClientHelloAligned);
             }
-            (Stage::WaitServerHello, Peer::Server, Item::ServerHello) => {
-                self.server_hello(arrival);
+            (Stage::WaitServerHello, Peer::Server, HandshakeType::SERVER_HELLO) => {
+                if !self.takes_plain_server_hello(body) && !self.judges_server_hello(body, place())
+                {
+                    return None;
+                }
                 let aligned = self.stage == Stage::Tls13;
                 self.boundary = aligned.then_some(Rule::KeyServerHelloAligned);
             }
@@ -162,6 +163,20 @@ impl Order {
         Some(self.is_sound())
     }
 
+    /// Judges a `ServerHello` that is not plain; `false` for a `HelloRetryRequest`.
+    #[cold]
+    #[inline(never)]
+    fn judges_server_hello(&mut self, body: &[u8], place: Place) -> bool {
+        let handshake_type = HandshakeType::SERVER_HELLO;
+        let message = &HandshakeMessage { handshake_type, body, offset: place.offset };
+        let arrival = &Arrival::new(Peer::Server, message, place, Context::default());
+        let is_answer = arrival.item == Item::ServerHello;
+        if is_answer {
+            self.judge_server_hello(arrival);
+        }
+        is_answer
+    }
+
     /// `takes_message_in_order` for what follows the hellos in TLS 1.2 and below.
     #[inline(always)]
     fn takes_legacy_message_in_order(
@@ -169,7 +184,7 @@ impl Order {
         from: Peer,
         handshake_type: HandshakeType,
         body: &[u8],
-        place: Place,
+        place: impl FnOnce() -> Place,
     ) -> Option<bool> {
         // No flight holds a hello, be it a HelloRetryRequest.
         let item = Item::looked_up(handshake_type);
@@ -180,6 +195,7 @@ impl Order {
         if self.says_nothing(item, body) {
             return Some(true);
         }
+        let place = place();
         let message = &HandshakeMessage { handshake_type, body, offset: place.offset };
         self.legacy_content(&Arrival::new(from, message, place, Context::default()));
         self.end_item();

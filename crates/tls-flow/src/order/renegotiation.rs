@@ -144,7 +144,7 @@ impl Order {
         self.facts.answer = Answer::default();
         self.client.begin_handshake();
         self.server.begin_handshake();
-        self.client_hello(arrival);
+        self.client_hello(arrival.message.body, arrival.place);
         self.stage = Stage::WaitServerHello;
     }
 

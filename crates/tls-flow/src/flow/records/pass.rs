@@ -176,9 +176,8 @@ impl Direction<'_> {
             return Passing::Not;
         }
         order.note_record_version(from, header.legacy_record_version);
-        let place = standing.place(fragment);
-        let message = HandshakeMessage { handshake_type, body, offset: place.offset };
-        match order.takes_message_in_order(from, message, place) {
+        let place = || standing.place(fragment);
+        match order.takes_message_in_order(from, handshake_type, body, place) {
             None => Passing::Not,
             Some(sound) => {
                 order.count_if_tiny(from, header);
@@ -207,8 +206,10 @@ impl Direction<'_> {
             let place = standing.place(rest);
             let mut behind = rest;
             let Some(message) = lane.messages.next_whole(&mut behind, place.offset) else { break };
+            let HandshakeMessage { handshake_type, body, .. } = message;
             order.note_record_version(from, version);
-            let Some(sound) = order.takes_message_in_order(from, message, place) else { break };
+            let taken = order.takes_message_in_order(from, handshake_type, body, || place);
+            let Some(sound) = taken else { break };
             if behind.is_empty() {
                 order.count_if_tiny(from, header);
                 return if sound { Passing::Whole } else { Passing::Last };

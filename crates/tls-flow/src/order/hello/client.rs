@@ -11,19 +11,18 @@ use super::{
     reading::{RENEGOTIATION_INFO_SCSV, Reading},
 };
 use crate::{
-    Carriage, EarlyData, ExtensionSet, Offer, Peer, Place, Rule, Seen,
-    order::{Once, Order, Stage, handshake::Arrival},
+    Carriage, EarlyData, ExtensionSet, Item, Offer, Peer, Place, Rule, Seen,
+    order::{Once, Order, Stage},
 };
 
 impl Order {
     /// The `ClientHello` of a handshake, the first or a later one.
-    pub(in crate::order) fn client_hello(&mut self, arrival: &Arrival<'_>) {
-        let Arrival { from, item, place, message, .. } = *arrival;
+    pub(in crate::order) fn client_hello(&mut self, body: &[u8], place: Place) {
         self.stage = Stage::WaitServerHello;
-        self.hello_came(from, item);
+        self.hello_came(Peer::Client, Item::ClientHello);
         let mut reading = Reading::default();
-        if let Err(error) = reading.read(message.body, &mut self.facts.offer) {
-            self.unreadable(error, message.handshake_type, from, place);
+        if let Err(error) = reading.read(body, &mut self.facts.offer) {
+            self.unreadable(error, HandshakeType::CLIENT_HELLO, Peer::Client, place);
             self.facts.offer = Offer::of_unreadable();
             return;
         }

@@ -11,10 +11,7 @@ use super::{
     key_share_groups,
     server::{FALLBACK_SCSV, is_aead, key_exchange_of},
 };
-use crate::{
-    Answer, ExtensionSet, Item, Peer, Resumption,
-    order::{Order, handshake::Arrival},
-};
+use crate::{Answer, ExtensionSet, Item, Peer, Resumption, order::Order};
 
 /// What a plain answer of TLS 1.3 may carry.
 const IN_TLS13: ExtensionSet = ExtensionSet::of(&[
@@ -23,8 +20,8 @@ const IN_TLS13: ExtensionSet = ExtensionSet::of(&[
     ExtensionType::SUPPORTED_VERSIONS,
 ]);
 
-/// A `ServerHello` of TLS 1.2 or 1.3 without compression, and with no other extensions than those that
-/// most servers answer, each of them once and well-formed.
+/// A `ServerHello` of TLS 1.2 or 1.3, no `HelloRetryRequest`, without compression, and with no other
+/// extensions than those that most servers answer, each of them once and well-formed.
 struct PlainAnswer<'a> {
     random: &'a [u8; 32],
     session_id: &'a [u8],
@@ -47,6 +44,7 @@ impl<'a> PlainAnswer<'a> {
         if version != ProtocolVersion::TLS_1_2
             || session_id.len() > ClientHello::MAX_SESSION_ID
             || compression != 0
+            || *random == ServerHello::HELLO_RETRY_REQUEST_RANDOM
         {
             return None;
         }
@@ -141,10 +139,10 @@ impl<'a> PlainAnswer<'a> {
 impl Order {
     /// Takes a `ServerHello` of which there is nothing to be said.
     #[inline]
-    pub(super) fn takes_plain_server_hello(&mut self, arrival: &Arrival<'_>) -> bool {
-        let plain = self.rare.is_none() && arrival.item == Item::ServerHello;
+    pub(in crate::order) fn takes_plain_server_hello(&mut self, body: &[u8]) -> bool {
+        let plain = self.rare.is_none();
         let Some(kept) = self.hello.as_ref().filter(|_| plain) else { return false };
-        let Some(answer) = PlainAnswer::read(arrival.message.body) else { return false };
+        let Some(answer) = PlainAnswer::read(body) else { return false };
         let Some(offered) = kept.offered() else { return false };
         let Some(info) = answer.cipher_suite.info() else { return false };
         let record_version = self.server.hello_record_version;

@@ -21,14 +21,14 @@ impl Order {
     /// A `ServerHello` or `HelloRetryRequest` that answers a `ClientHello`.
     #[inline]
     pub(in crate::order) fn server_hello(&mut self, arrival: &Arrival<'_>) {
-        if !self.takes_plain_server_hello(arrival) {
+        if !self.takes_plain_server_hello(arrival.message.body) {
             self.judge_server_hello(arrival);
         }
     }
 
     /// `server_hello` for any.
     #[inline(never)]
-    pub(super) fn judge_server_hello(&mut self, arrival: &Arrival<'_>) {
+    pub(in crate::order) fn judge_server_hello(&mut self, arrival: &Arrival<'_>) {
         let Arrival { from, place, message, item, .. } = *arrival;
         self.hello_came(from, Item::ServerHello);
         self.hello_came(from, item);

@@ -77,8 +77,7 @@ fn pass(order: &mut Order, from: Peer, step: Step) -> bool {
         Step::SealedData => order.takes_sealed_data(from),
         _ if !order.is_sound() => false,
         Step::Message(handshake_type, body) => {
-            let message = HandshakeMessage { handshake_type, body, offset: 0 };
-            clear && order.takes_message_in_order(from, message, PLACE).is_some()
+            clear && order.takes_message_in_order(from, handshake_type, body, || PLACE).is_some()
         }
         Step::ChangeCipherSpec => order.takes_change_cipher_spec_in_order(from),
         Step::SealedHandshake => order.takes_sealed_finished(from),
