@@ -86,7 +86,7 @@ impl Plan {
     }
 
     /// Does what has been settled require none of the slots passed over, and allow this one?
-    #[inline(always)]
+    #[inline(never)]
     fn allows(&self, slot: u8, mut passed_over: u32, seen: ItemSet, facts: &Facts) -> bool {
         let slot_at = |index: u32| self.flight.get(usize::try_from(index).unwrap_or(usize::MAX));
         while passed_over != 0 {

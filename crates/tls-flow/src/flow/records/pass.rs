@@ -22,6 +22,7 @@ const fn peer(is_client: bool) -> Peer {
 }
 
 /// What became of a record.
+#[derive(Clone, Copy)]
 enum Passing {
     /// All that it holds was taken.
     Whole,
@@ -31,6 +32,17 @@ enum Passing {
     Within(usize),
     /// Nothing was taken.
     Not,
+}
+
+/// The whole records that were taken in one go.
+#[derive(Clone, Copy)]
+struct Taken<'i> {
+    /// The header of the last one.
+    last: Option<&'i [u8; RecordHeader::LEN]>,
+    /// The records of the direction up to them.
+    records: u64,
+    /// What follows them.
+    rest: &'i [u8],
 }
 
 /// Where a record stands in its direction.
@@ -83,32 +95,44 @@ impl Direction<'_> {
             return false;
         }
         let stream_end = lane.records.offset().wrapping_add(stream_length(bytes.len()));
-        let mut record = lane.count;
-        let (mut last, mut rest) = (None, *bytes);
-        let mut passing = Passing::Whole;
-        while let Some((header, fragment, behind)) = RecordHeader::split_record(rest) {
-            let end = stream_end.wrapping_sub(stream_length(behind.len()));
-            let standing = Standing { record, end };
-            passing = self.pass_record::<IS_CLIENT>(header, fragment, standing);
-            if matches!(passing, Passing::Not | Passing::Within(_)) {
-                break;
+        let mut taken = Taken { last: None, records: lane.count, rest: bytes };
+        while let Some((header, fragment, rest)) = RecordHeader::split_record(taken.rest) {
+            let end = stream_end.wrapping_sub(stream_length(rest.len()));
+            let standing = Standing { record: taken.records, end };
+            let passing = self.pass_record::<IS_CLIENT>(header, fragment, standing);
+            if let Passing::Not | Passing::Within(_) = passing {
+                self.stop(taken, passing, bytes);
+                return false;
             }
-            last = rest.first_chunk();
-            rest = behind;
-            record = record.wrapping_add(1);
-            if matches!(passing, Passing::Last) {
+            let records = taken.records.wrapping_add(1);
+            taken = Taken { last: taken.rest.first_chunk(), records, rest };
+            if let Passing::Last = passing {
                 break;
             }
         }
-        if let Some(last) = last {
-            let length = bytes.len().wrapping_sub(rest.len());
+        self.move_behind(taken, bytes);
+        bytes.is_empty() && !self.order.has_findings()
+    }
+
+    /// Moves the record layer behind the records that were taken.
+    #[inline(always)]
+    fn move_behind(&mut self, taken: Taken<'_>, bytes: &mut &[u8]) {
+        if let Some(last) = taken.last {
+            let length = bytes.len().wrapping_sub(taken.rest.len());
             self.lane.records.skip_records(RecordHeader::parse(last), length, bytes);
-            self.lane.count = record;
+            self.lane.count = taken.records;
         }
+    }
+
+    /// Stops before a record, or within it. A function that is rarely called tells the compiler what is
+    /// rare on the way to it.
+    #[cold]
+    #[inline(never)]
+    fn stop(&mut self, taken: Taken<'_>, passing: Passing, bytes: &mut &[u8]) {
+        self.move_behind(taken, bytes);
         if let Passing::Within(left) = passing {
             self.lane.stop_within(left, bytes);
         }
-        bytes.is_empty() && !self.order.has_findings()
     }
 
     /// Takes a record if all that it holds is in order. The order is sound.
