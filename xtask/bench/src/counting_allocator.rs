@@ -1,13 +1,15 @@
-//! An allocator that counts.
+//! An allocator that counts while it is asked to: counting takes time, and more of it from whoever
+//! allocates more, so that nothing is timed meanwhile.
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
-    sync::atomic::{AtomicU64, Ordering::Relaxed},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
 /// The system's allocator, with a count of what is asked of it.
 pub struct CountingAllocator;
 
+static COUNTS: AtomicBool = AtomicBool::new(false);
 static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
 static BYTES: AtomicU64 = AtomicU64::new(0);
 
@@ -32,15 +34,19 @@ unsafe impl GlobalAlloc for CountingAllocator {
 }
 
 fn count(bytes: usize) {
-    ALLOCATIONS.fetch_add(1, Relaxed);
-    BYTES.fetch_add(bytes as u64, Relaxed);
+    if COUNTS.load(Relaxed) {
+        ALLOCATIONS.fetch_add(1, Relaxed);
+        BYTES.fetch_add(bytes as u64, Relaxed);
+    }
 }
 
 /// Allocations, and the bytes asked for, while `work` runs. Counts nothing but zeros unless the
 /// program's global allocator is a [`CountingAllocator`].
 pub fn allocations<T>(work: impl FnOnce() -> T) -> (u64, u64) {
     let before = (ALLOCATIONS.load(Relaxed), BYTES.load(Relaxed));
+    COUNTS.store(true, Relaxed);
     let result = work();
+    COUNTS.store(false, Relaxed);
     let after = (ALLOCATIONS.load(Relaxed), BYTES.load(Relaxed));
     drop(result);
     (after.0 - before.0, after.1 - before.1)
