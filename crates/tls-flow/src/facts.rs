@@ -1,4 +1,4 @@
-use tls_wire::{CipherSuite, KeyExchange, ProtocolVersion};
+use tls_wire::{CipherSuite, ExtensionType, KeyExchange, ProtocolVersion};
 
 use crate::ExtensionSet;
 
@@ -126,6 +126,19 @@ pub struct Offer {
 }
 
 impl Offer {
+    const NONE: Self = Self {
+        extensions: ExtensionSet::EMPTY,
+        legacy_version: ProtocolVersion(0),
+        psk_identities: 0,
+        record_size_limit: 0,
+        ticket: TicketOffer::Absent,
+        psk_modes: 0,
+        certificate_compression: 0,
+        heartbeat: 0,
+        max_fragment_length: 0,
+        bits: 0,
+    };
+
     /// The offer of a hello that could not be read.
     pub(crate) fn of_unreadable() -> Self {
         let mut offer = Self::default();
@@ -171,6 +184,15 @@ pub struct Answer {
 }
 
 impl Answer {
+    const NONE: Self = Self {
+        extensions: ExtensionSet::EMPTY,
+        cipher_suite: CipherSuite(0),
+        record_size_limit: 0,
+        identity: 0,
+        heartbeat: 0,
+        bits: 0,
+    };
+
     /// `selected_identity` of `pre_shared_key`.
     #[must_use]
     pub fn selected_identity(&self) -> Option<u16> {
@@ -222,6 +244,31 @@ pub struct Facts {
 const _: () = assert!(size_of::<Facts>() <= 44);
 
 impl Facts {
+    /// A connection of TLS 1.2 of which little has been settled but its key exchange, and whether there
+    /// will be a ticket.
+    pub(crate) const fn usual(key_exchange: KeyExchange, ticket: bool) -> Self {
+        let mut facts = Self::NONE;
+        facts.version = ProtocolVersion::TLS_1_2;
+        facts.key_exchange = Some(key_exchange);
+        if ticket {
+            facts.answer.extensions.insert(ExtensionType::SESSION_TICKET);
+        }
+        facts
+    }
+
+    /// Nothing has been settled.
+    pub(crate) const NONE: Self = Self {
+        offer: Offer::NONE,
+        answer: Answer::NONE,
+        version: ProtocolVersion(0),
+        server_key: RsaKey::Unknown,
+        key_exchange: None,
+        resumption: Resumption::Full,
+        client_certificate: ClientCertificate::Unsent,
+        early_data: EarlyData::NotOffered,
+        bits: 0,
+    };
+
     answers! {
         /// Does a `CertificateRequest` stand in this handshake?
         0 certificate_requested set_certificate_requested;
@@ -250,19 +297,19 @@ impl Facts {
 
     /// Is the version TLS 1.3?
     #[must_use]
-    pub fn is_tls13(&self) -> bool {
-        self.version == ProtocolVersion::TLS_1_3
+    pub const fn is_tls13(&self) -> bool {
+        self.version.0 == ProtocolVersion::TLS_1_3.0
     }
 
     /// Is the version SSL 3.0?
     #[must_use]
-    pub fn is_ssl3(&self) -> bool {
-        self.version == ProtocolVersion::SSL_3_0
+    pub const fn is_ssl3(&self) -> bool {
+        self.version.0 == ProtocolVersion::SSL_3_0.0
     }
 
     /// Does the extension stand in both hellos?
     #[must_use]
-    pub fn negotiated(&self, extension: tls_wire::ExtensionType) -> bool {
+    pub const fn negotiated(&self, extension: ExtensionType) -> bool {
         self.offer.extensions.contains(extension) && self.answer.extensions.contains(extension)
     }
 
@@ -275,5 +322,15 @@ impl Facts {
                 KeyExchange::Dhe | KeyExchange::Ecdhe | KeyExchange::DhePsk | KeyExchange::EcdhePsk
             )
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_has_been_settled_at_first() {
+        assert_eq!(Facts::NONE, Facts::default());
     }
 }

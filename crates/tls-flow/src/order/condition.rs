@@ -1,4 +1,4 @@
-use tls_wire::{ExtensionType, KeyExchange, ProtocolVersion};
+use tls_wire::{ExtensionType, KeyExchange};
 
 use crate::{ClientCertificate, EarlyData, Facts, RsaKey};
 
@@ -85,7 +85,7 @@ impl Condition {
     /// Does it hold, given what has been settled?
     #[must_use]
     #[inline]
-    pub fn holds(self, facts: &Facts, seen: crate::ItemSet) -> bool {
+    pub const fn holds(self, facts: &Facts, seen: crate::ItemSet) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
@@ -95,7 +95,7 @@ impl Condition {
 
     /// `holds` for those that depend on it.
     #[expect(clippy::too_many_lines, reason = "one arm a condition, in one place")]
-    fn holds_of(self, facts: &Facts, seen: crate::ItemSet) -> bool {
+    const fn holds_of(self, facts: &Facts, seen: crate::ItemSet) -> bool {
         use KeyExchange as Kx;
         let class = facts.key_exchange;
         match self {
@@ -143,16 +143,18 @@ impl Condition {
                             | Kx::Eccpwd
                             | Kx::Fortezza
                     )
-                ) || (class == Some(Kx::RsaExport) && export_key_is_long(facts) == Some(true))
+                ) || (matches!(class, Some(Kx::RsaExport))
+                    && matches!(export_key_is_long(facts), Some(true)))
             }
             Self::KeyExchangeAllowed => {
                 Self::KeyExchangeRequired.holds(facts, seen)
                     || matches!(class, Some(Kx::Psk | Kx::RsaPsk))
-                    || (class == Some(Kx::RsaExport) && export_key_is_long(facts) != Some(false))
-                    || (class == Some(Kx::Rsa) && facts.is_ssl3())
+                    || (matches!(class, Some(Kx::RsaExport))
+                        && !matches!(export_key_is_long(facts), Some(false)))
+                    || (matches!(class, Some(Kx::Rsa)) && facts.is_ssl3())
                     || is_unknown(class)
             }
-            Self::ExportSuite => class == Some(Kx::RsaExport),
+            Self::ExportSuite => matches!(class, Some(Kx::RsaExport)),
             Self::CertificateRequestAllowed => !matches!(
                 class,
                 Some(
@@ -175,21 +177,21 @@ impl Condition {
                     && facts.negotiated(ExtensionType::CLIENT_CERTIFICATE_URL)
             }
             Self::CertificateVerifyOwed => {
-                facts.client_certificate == ClientCertificate::Signing && class != Some(Kx::Gost)
+                matches!(facts.client_certificate, ClientCertificate::Signing)
+                    && !matches!(class, Some(Kx::Gost))
             }
             Self::CertificateVerifyAllowed => {
-                facts.client_certificate == ClientCertificate::Signing
+                matches!(facts.client_certificate, ClientCertificate::Signing)
             }
             Self::NextProtocolAgreed => facts.negotiated(ExtensionType::NEXT_PROTOCOL_NEGOTIATION),
             Self::ChannelIdAgreed => facts.negotiated(ExtensionType::CHANNEL_ID),
             Self::ChannelIdNotAgreed => !Self::ChannelIdAgreed.holds(facts, seen),
             Self::ChannelIdSent => seen.contains(crate::Item::ChannelId),
             Self::TicketAnnounced => {
-                facts.version() != Some(ProtocolVersion::SSL_3_0)
-                    && facts.answer.extensions.contains(ExtensionType::SESSION_TICKET)
+                !facts.is_ssl3() && facts.answer.extensions.contains(ExtensionType::SESSION_TICKET)
             }
             Self::PskOnly => {
-                facts.answer.selected_identity().is_some()
+                facts.answer.has_selected_identity()
                     && !facts.negotiated(ExtensionType::TLS_CERT_WITH_EXTERN_PSK)
             }
             Self::NotPskOnly => !Self::PskOnly.holds(facts, seen),
@@ -200,10 +202,10 @@ impl Condition {
             }
             Self::CompressedSent => seen.contains(crate::Item::CompressedCertificate),
             Self::CertificateSent => seen.contains(crate::Item::Certificate),
-            Self::EarlyDataAccepted => facts.early_data == EarlyData::Accepted,
+            Self::EarlyDataAccepted => matches!(facts.early_data, EarlyData::Accepted),
             Self::ApplicationSettingsDue => {
                 facts.negotiated(ExtensionType::APPLICATION_SETTINGS)
-                    && facts.early_data != EarlyData::Accepted
+                    && !matches!(facts.early_data, EarlyData::Accepted)
                     && !seen.contains(crate::Item::EncryptedExtensions)
             }
             Self::CompressionNotOffered => !Self::CompressionOffered.holds(facts, seen),
@@ -214,7 +216,9 @@ impl Condition {
                 !facts.offer.unreadable()
                     && !facts.offer.extensions.contains(ExtensionType::POST_HANDSHAKE_AUTH)
             }
-            Self::ClientCertificateEmpty => facts.client_certificate == ClientCertificate::Empty,
+            Self::ClientCertificateEmpty => {
+                matches!(facts.client_certificate, ClientCertificate::Empty)
+            }
         }
     }
 }
@@ -227,10 +231,11 @@ const fn is_unknown(class: Option<KeyExchange>) -> bool {
 
 /// RSA_EXPORT suites sign a temporary key only if the certified one is longer than 512 bits, or 1024
 /// for the EXPORT1024 suites (RFC 2246 section 7.4.3). `None` while the certificate was not read.
-fn export_key_is_long(facts: &Facts) -> Option<bool> {
-    let limit = match facts.answer.cipher_suite.0 {
-        0x0060..=0x0065 => RsaKey::UpTo1024,
-        _ => RsaKey::UpTo512,
-    };
-    (facts.server_key != RsaKey::Unknown).then_some(facts.server_key > limit)
+const fn export_key_is_long(facts: &Facts) -> Option<bool> {
+    match facts.server_key {
+        RsaKey::Unknown => None,
+        RsaKey::UpTo512 => Some(false),
+        RsaKey::UpTo1024 => Some(!matches!(facts.answer.cipher_suite.0, 0x0060..=0x0065)),
+        RsaKey::Longer => Some(true),
+    }
 }

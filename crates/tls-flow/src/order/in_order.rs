@@ -3,104 +3,21 @@
 
 #![expect(clippy::inline_always, reason = "in one piece it takes a tenth less time")]
 
+mod plan;
+
 use tls_wire::{HandshakeMessage, HandshakeType};
 
+use self::plan::Plan;
 use super::{
-    Arrival, Condition, Context, Once, Order, Protection, Stage,
-    tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT, Slot},
+    Arrival, Context, Once, Order, Protection, Stage,
+    tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT},
 };
-use crate::{EarlyData, Facts, Item, ItemSet, Peer, Place, Resumption, Rule};
-
-/// What is judged by more than its slot.
-const TOLD_ELSEWHERE: ItemSet = ItemSet::of(&[Item::Finished, Item::CertificateUrl]);
+use crate::{EarlyData, Item, Peer, Place, Resumption, Rule};
 
 static SERVER: Plan = Plan::of(SERVER_FLIGHT);
 static CLIENT: Plan = Plan::of(CLIENT_FLIGHT);
 static SERVER_LAST: Plan = Plan::of(SERVER_LAST_FLIGHT);
 static CLIENT_LAST: Plan = Plan::of(CLIENT_LAST_FLIGHT);
-
-/// A flight, with what its slots say whatever has been settled.
-struct Plan {
-    flight: &'static [Slot],
-    /// The slot of each item, of those that are judged by their slot alone.
-    slots: [u8; Item::ALL.len()],
-    /// The slots that may be passed over whatever has been settled, one bit each.
-    optional: u32,
-    /// Those that may be taken whatever has been settled and came before.
-    free: u32,
-}
-
-impl Plan {
-    /// In no slot.
-    const NOWHERE: u8 = u8::MAX;
-
-    const fn of(flight: &'static [Slot]) -> Self {
-        assert!(flight.len() < 32, "each slot, and the end of the flight, needs a bit of its own");
-        let mut slots = [Self::NOWHERE; Item::ALL.len()];
-        let (mut optional, mut free) = (0, 0);
-        let mut rest = flight;
-        let mut index = 0_u8;
-        while let [slot, behind @ ..] = rest {
-            let mut items: &[Item] = &Item::ALL;
-            let mut places: &mut [u8] = &mut slots;
-            while let ([item, items_left @ ..], [place, places_left @ ..]) = (items, places) {
-                if ItemSet::only(*item).without(slot.item).is_empty()
-                    && !TOLD_ELSEWHERE.contains(*item)
-                {
-                    *place = index;
-                }
-                items = items_left;
-                places = places_left;
-            }
-            if matches!(slot.required, Condition::Never) {
-                optional |= Self::bit(index);
-            }
-            if matches!((slot.allowed, slot.after), (Condition::Always, None)) {
-                free |= Self::bit(index);
-            }
-            rest = behind;
-            index = index.wrapping_add(1);
-        }
-        Self { flight, slots, optional, free }
-    }
-
-    #[expect(clippy::as_conversions, reason = "there is no const `from`")]
-    const fn bit(slot: u8) -> u32 {
-        1_u32.wrapping_shl(slot as u32)
-    }
-
-    /// The slot behind that of the item, if nothing that is required stands between it and the next slot,
-    /// and it may stand there.
-    #[inline(always)]
-    fn slot_behind(&self, item: Item, next: u8, seen: ItemSet, facts: &Facts) -> Option<u8> {
-        let slot = *self.slots.get(item.index())?;
-        if slot < next || slot == Self::NOWHERE {
-            return None;
-        }
-        let passed_over = Self::bit(slot).wrapping_sub(Self::bit(next)) & !self.optional;
-        let depends = passed_over != 0 || Self::bit(slot) & self.free == 0;
-        if depends && !self.allows(slot, passed_over, seen, facts) {
-            return None;
-        }
-        Some(slot.wrapping_add(1))
-    }
-
-    /// Does what has been settled require none of the slots passed over, and allow this one?
-    #[inline(never)]
-    fn allows(&self, slot: u8, mut passed_over: u32, seen: ItemSet, facts: &Facts) -> bool {
-        let slot_at = |index: u32| self.flight.get(usize::try_from(index).unwrap_or(usize::MAX));
-        while passed_over != 0 {
-            let required = slot_at(passed_over.trailing_zeros()).map(|slot| slot.required);
-            if required.is_none_or(|required| required.holds(facts, seen)) {
-                return false;
-            }
-            passed_over &= passed_over.wrapping_sub(1);
-        }
-        slot_at(u32::from(slot)).is_some_and(|slot| {
-            slot.after.is_none_or(|before| seen.contains(before)) && slot.allowed.holds(facts, seen)
-        })
-    }
-}
 
 impl Order {
     /// Is there nothing that the next item could be part of: no mistake, nothing that waits to be

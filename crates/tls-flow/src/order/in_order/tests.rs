@@ -4,23 +4,30 @@
 use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 use tls_wire::{
-    ContentType, ExtensionType, HandshakeMessage, HandshakeType, KeyExchange, ProtocolVersion,
+    CipherSuite, ContentType, ExtensionType, HandshakeMessage, HandshakeType, KeyExchange,
+    ProtocolVersion,
 };
 
 use super::{
-    super::{Arrival, Context, Observed, Once, Order, Protection, Stage},
+    super::{Arrival, Context, Observed, Once, Order, Protection, Stage, tls12::Slot},
     CLIENT, CLIENT_FLIGHT, CLIENT_LAST, CLIENT_LAST_FLIGHT, SERVER, SERVER_FLIGHT, SERVER_LAST,
-    SERVER_LAST_FLIGHT, Slot, TOLD_ELSEWHERE,
+    SERVER_LAST_FLIGHT,
+    plan::TOLD_ELSEWHERE,
 };
-use crate::{ClientCertificate, Facts, Item, ItemSet, Peer, Place, Resumption, Rule, TicketOffer};
+use crate::{
+    ClientCertificate, Facts, Item, ItemSet, Peer, Place, Resumption, RsaKey, Rule, TicketOffer,
+};
 
 const PLACE: Place = Place { offset: 0, record: Some(0) };
 
 /// What one peer may send behind the hellos, with a body that reads.
-const MESSAGES: [(HandshakeType, &[u8]); 14] = [
+const MESSAGES: [(HandshakeType, &[u8]); 17] = [
     (HandshakeType::HELLO_REQUEST, &[]),
     (HandshakeType::NEW_SESSION_TICKET, &[0, 0, 0, 0, 0, 1, 7]),
     (HandshakeType::CERTIFICATE, &[0, 0, 4, 0, 0, 1, 7]),
+    (HandshakeType::CERTIFICATE, &[0, 0, 4, 0, 0, 1, 7, 0]),
+    (HandshakeType::CERTIFICATE, &[0, 0, 4, 0, 0, 2, 7]),
+    (HandshakeType::CERTIFICATE, &[0, 0, 0]),
     (HandshakeType::SERVER_KEY_EXCHANGE, &[1]),
     (HandshakeType::CERTIFICATE_REQUEST, &[1]),
     (HandshakeType::SERVER_HELLO_DONE, &[]),
@@ -93,19 +100,26 @@ fn state(order: &Order) -> String {
 /// What may stand behind a `ServerHello`: kinds of suites and handshakes, with and without what adds
 /// messages to the flights.
 fn beginnings() -> impl Iterator<Item = Order> {
-    const AGREED: [ExtensionType; 6] = [
+    const AGREED: [ExtensionType; 7] = [
         ExtensionType::SESSION_TICKET,
         ExtensionType::STATUS_REQUEST,
         ExtensionType::USER_MAPPING,
         ExtensionType::CLIENT_CERTIFICATE_URL,
         ExtensionType::NEXT_PROTOCOL_NEGOTIATION,
         ExtensionType::CHANNEL_ID,
+        ExtensionType::SERVER_CERTIFICATE_TYPE,
     ];
-    let classes = [KeyExchange::Ecdhe, KeyExchange::Rsa, KeyExchange::DhAnon, KeyExchange::Psk];
+    let classes = [
+        KeyExchange::Ecdhe,
+        KeyExchange::Rsa,
+        KeyExchange::RsaExport,
+        KeyExchange::DhAnon,
+        KeyExchange::Psk,
+    ];
     let kinds = [Resumption::Full, Resumption::Undecided, Resumption::Abbreviated];
     let settled = classes.into_iter().flat_map(move |class| kinds.map(|kind| (class, kind)));
     settled.flat_map(|(class, resumption)| {
-        [0..0, 0..1, 1..4, 4..6, 0..6].map(|agreed| {
+        [0..0, 0..1, 1..4, 4..6, 6..7, 0..6].map(|agreed| {
             let boundary = Some(Rule::KeyClientHelloAligned);
             let mut order = Order { stage: Stage::Legacy, boundary, ..Order::default() };
             order.facts.set_version(ProtocolVersion::TLS_1_2);
@@ -207,6 +221,59 @@ fn walk_slots(flight: &[Slot], next: u8, item: Item, seen: ItemSet, facts: &Fact
     None
 }
 
+/// All that flights ask of hellos and of the server's key: each key exchange, with each extension agreed on
+/// by itself, and offered or answered alone, in versions with and without tickets.
+fn settled() -> impl Iterator<Item = Facts> {
+    const EXTENSIONS: [Option<ExtensionType>; 11] = [
+        None,
+        Some(ExtensionType::SESSION_TICKET),
+        Some(ExtensionType::STATUS_REQUEST),
+        Some(ExtensionType::STATUS_REQUEST_V2),
+        Some(ExtensionType::USER_MAPPING),
+        Some(ExtensionType::CLIENT_AUTHZ),
+        Some(ExtensionType::SERVER_AUTHZ),
+        Some(ExtensionType::CLIENT_CERTIFICATE_URL),
+        Some(ExtensionType::NEXT_PROTOCOL_NEGOTIATION),
+        Some(ExtensionType::CHANNEL_ID),
+        Some(ExtensionType::SERVER_NAME),
+    ];
+
+    let classes: BTreeSet<_> = CipherSuite::ASSIGNED
+        .iter()
+        .map(|suite| Some(suite.info().unwrap().key_exchange))
+        .collect();
+    let classes: Vec<_> = [None].into_iter().chain(classes).collect();
+    let versions = [ProtocolVersion::SSL_3_0, ProtocolVersion::TLS_1_0, ProtocolVersion::TLS_1_2];
+    let keys = [RsaKey::Unknown, RsaKey::UpTo512, RsaKey::UpTo1024, RsaKey::Longer];
+    let settled =
+        classes.into_iter().flat_map(move |class| versions.map(|version| (class, version)));
+    let settled = settled.flat_map(move |(class, version)| {
+        // Only export suites ask for the length of the key.
+        let keys = if class == Some(KeyExchange::RsaExport) { &keys[..] } else { &keys[..1] };
+        keys.iter().map(move |key| (class, version, *key)).collect::<Vec<_>>()
+    });
+    settled.flat_map(|(class, version, key)| {
+        EXTENSIONS.into_iter().flat_map(move |extension| {
+            [(true, true), (true, false), (false, true)].map(|(offered, answered)| {
+                let mut facts = Facts::default();
+                facts.key_exchange = class;
+                facts.server_key = key;
+                facts.set_version(version);
+                if let (true, Some(extension)) = (offered, extension) {
+                    facts.offer.extensions.insert(extension);
+                }
+                if let (true, Some(extension)) = (answered, extension) {
+                    facts.answer.extensions.insert(extension);
+                    if extension != ExtensionType::SESSION_TICKET {
+                        facts.answer.extensions.insert(ExtensionType::SESSION_TICKET);
+                    }
+                }
+                facts
+            })
+        })
+    })
+}
+
 #[test]
 fn a_plan_says_what_its_flight_says() {
     let seen = [
@@ -228,12 +295,10 @@ fn a_plan_says_what_its_flight_says() {
         (&SERVER_LAST, SERVER_LAST_FLIGHT),
         (&CLIENT_LAST, CLIENT_LAST_FLIGHT),
     ];
+    let requests = || certificates.into_iter().flat_map(|sent| [(sent, false), (sent, true)]);
     let (mut legal, mut asked) = (0, 0);
-    for order in beginnings() {
-        for (certificate, requested) in
-            certificates.into_iter().flat_map(|sent| [(sent, false), (sent, true)])
-        {
-            let mut facts = order.facts;
+    for mut facts in settled() {
+        for (certificate, requested) in requests() {
             facts.client_certificate = certificate;
             facts.set_certificate_requested(requested);
             for ((plan, flight), seen) in
