@@ -17,12 +17,13 @@ use crate::{ClientCertificate, Item, Peer, Rule};
 const NAMED_CURVE: u8 = 3;
 
 impl Order {
-    /// Does nothing follow from what a message of TLS 1.2 or below holds, and is there nothing to be said
-    /// of it? [`legacy_content`](Self::legacy_content) does nothing then.
+    /// Takes what a message of TLS 1.2 or below holds, as [`legacy_content`](Self::legacy_content) does, if
+    /// there is nothing to be said of it. The connection is sound.
     #[expect(clippy::inline_always, reason = "where it is asked, the short way is in one piece")]
     #[inline(always)]
-    pub(super) fn says_nothing(&self, item: Item, body: &[u8]) -> bool {
+    pub(super) fn takes_plain_content(&mut self, from: Peer, item: Item, body: &[u8]) -> bool {
         match item {
+            Item::Certificate => from == Peer::Server && self.takes_plain_certificate(body),
             Item::ServerKeyExchange => !self.selects_grease(body),
             Item::ServerHelloDone => body.is_empty() && !self.is_status_absent(),
             Item::ClientKeyExchange => !body.is_empty(),

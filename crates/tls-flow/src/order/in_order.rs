@@ -109,7 +109,7 @@ impl Order {
             return None;
         }
         self.boundary = None;
-        if self.says_nothing(item, body) {
+        if self.takes_plain_content(from, item, body) {
             return Some(true);
         }
         let place = place();

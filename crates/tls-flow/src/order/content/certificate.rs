@@ -61,6 +61,22 @@ impl Order {
         }
     }
 
+    /// Takes a server's certificates of which there is nothing to be said. It is the first handshake.
+    #[inline]
+    pub(super) fn takes_plain_certificate(&mut self, body: &[u8]) -> bool {
+        let (offer, answer) = (&self.facts.offer, &self.facts.answer);
+        let mut reader = Reader::new(body);
+        let list = reader.vec24().unwrap_or_default();
+        let Ok(leaf) = Reader::new(list).vec24() else { return false };
+        let plain = reader.is_empty()
+            && self.facts.key_exchange != Some(KeyExchange::RsaExport)
+            && !offer.extensions.intersects(answer.extensions.intersection(OTHER_FORMATS));
+        if plain {
+            self.server_identity = Some(identity_of(leaf));
+        }
+        plain
+    }
+
     /// A renegotiation that brings another certificate is the triple-handshake pattern (RFC 7627 section 1).
     fn check_identity(&mut self, identity: NonZeroU32, place: Place) {
         let before = self.server_identity.replace(identity);
@@ -149,4 +165,21 @@ fn identity_of(certificate: &[u8]) -> NonZeroU32 {
     const SIGNATURE: usize = 64;
     let end = certificate.len().saturating_sub(SIGNATURE);
     short_digest(certificate.get(end..).unwrap_or(certificate))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_suite_asks_for_the_key_of_the_certificate() {
+        let mut order = Order::default();
+        let body = [0, 0, 4, 0, 0, 1, 7];
+        order.facts.key_exchange = Some(KeyExchange::RsaExport);
+        assert!(!order.takes_plain_certificate(&body));
+        assert_eq!(order.server_identity, None);
+        order.facts.key_exchange = Some(KeyExchange::Rsa);
+        assert!(order.takes_plain_certificate(&body));
+        assert_eq!(order.server_identity, Some(identity_of(&[7])));
+    }
 }
