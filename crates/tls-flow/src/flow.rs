@@ -44,7 +44,7 @@ use records::{CLIENT, SERVER};
 /// }
 /// assert_eq!(rules, ["ccs-before-client-hello"]);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Flow {
     order: Order,
     client: Lane,
@@ -52,11 +52,17 @@ pub struct Flow {
     openings: Option<Box<Openings>>,
 }
 
+impl Default for Flow {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Flow {
     /// A flow that sees both directions of a byte stream from its start, on the path, without keys.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self { order: Order::NEW, client: Lane::NEW, server: Lane::NEW, openings: None }
     }
 
     /// A flow of the given configuration.

@@ -70,7 +70,7 @@ use crate::{Carriage, Config, Facts, Item, Limits, Peer, Place, Rule, Vantage};
 /// assert_eq!(finding.rule.id(), "hs-first-not-client-hello");
 /// assert_eq!(finding.expected.to_string(), "ClientHello");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Order {
     facts: Facts,
     client: Side,
@@ -93,7 +93,27 @@ pub struct Order {
 // A connection that is tracked keeps one.
 const _: () = assert!(size_of::<Order>() <= 120);
 
+impl Default for Order {
+    fn default() -> Self {
+        Self::NEW
+    }
+}
+
 impl Order {
+    /// Of a connection of which nothing was seen.
+    pub(crate) const NEW: Self = Self {
+        facts: Facts::NONE,
+        client: Side::NEW,
+        server: Side::NEW,
+        hello: None,
+        rare: None,
+        session: None,
+        server_identity: None,
+        boundary: None,
+        stage: Stage::Start,
+        muted: false,
+    };
+
     /// An order of the given configuration.
     #[must_use]
     pub fn new(config: Config) -> Self {

@@ -71,7 +71,7 @@ pub(super) enum Phase {
 }
 
 /// What is so of a direction, one bit each.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Flags(u8);
 
 impl Flags {
@@ -125,7 +125,7 @@ impl Flags {
 }
 
 /// The first bytes of a direction that was TLS at first sight: those of them that could be others.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct PlainHead {
     /// The minor version of the record, 0 where there is no plain head.
     minor: u8,
@@ -160,7 +160,7 @@ impl PlainHead {
 }
 
 /// One direction.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Lane {
     pub(super) records: RecordReader,
     pub(super) messages: HandshakeReader,
@@ -182,6 +182,21 @@ pub(super) struct Lane {
 const _: () = assert!(size_of::<Lane>() <= 64);
 
 impl Lane {
+    /// Of which nothing was seen.
+    pub(super) const NEW: Self = Self {
+        records: RecordReader::new(),
+        messages: HandshakeReader::new(),
+        count: 0,
+        plain_head: PlainHead { minor: 0, length: [0; 2], body_length: [0; 2], body: [0; 7] },
+        head: [0; HEAD],
+        head_length: 0,
+        half_alert: None,
+        reading: Reading::Ignored,
+        phase: Phase::Opening,
+        level: None,
+        flags: Flags(0),
+    };
+
     /// The current record's place; over QUIC that of the CRYPTO stream.
     #[inline]
     pub(super) fn place(&self) -> Place {

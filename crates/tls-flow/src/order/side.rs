@@ -78,7 +78,7 @@ impl Once {
 }
 
 /// One peer's place in the order.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
     /// The messages of this handshake so far, in order or not.
     pub(super) seen: ItemSet,
@@ -105,6 +105,20 @@ pub(crate) struct Side {
 const _: () = assert!(size_of::<Side>() <= 20);
 
 impl Side {
+    /// Of a connection of which nothing was seen.
+    pub(super) const NEW: Self = Self {
+        seen: ItemSet::EMPTY,
+        absorbed: ItemSet::EMPTY,
+        once: Once(0),
+        slot: 0,
+        state: tls13::State::Start,
+        protection: Protection::Clear,
+        counted_records: 0,
+        tiny_fragments: 0,
+        hello_record_version: tls_wire::ProtocolVersion(0),
+        mid_message: false,
+    };
+
     /// A client proves itself by a certificate or by its URL, not by both (RFC 6066 section 5).
     pub(super) fn has_other_certificate(&self, item: Item) -> bool {
         match item {
