@@ -221,8 +221,8 @@ fn walk_slots(flight: &[Slot], next: u8, item: Item, seen: ItemSet, facts: &Fact
     None
 }
 
-/// All that flights ask of hellos and of the server's key: each key exchange, with each extension agreed on
-/// by itself, and offered or answered alone, in versions with and without tickets.
+/// All that flights ask of hellos and of the server's key: each key exchange in each kind of version, with
+/// each extension agreed on, offered alone or answered alone, without and with a ticket.
 fn settled() -> impl Iterator<Item = Facts> {
     const EXTENSIONS: [Option<ExtensionType>; 11] = [
         None,
@@ -252,24 +252,25 @@ fn settled() -> impl Iterator<Item = Facts> {
         let keys = if class == Some(KeyExchange::RsaExport) { &keys[..] } else { &keys[..1] };
         keys.iter().map(move |key| (class, version, *key)).collect::<Vec<_>>()
     });
-    settled.flat_map(|(class, version, key)| {
-        EXTENSIONS.into_iter().flat_map(move |extension| {
-            [(true, true), (true, false), (false, true)].map(|(offered, answered)| {
-                let mut facts = Facts::default();
-                facts.key_exchange = class;
-                facts.server_key = key;
-                facts.set_version(version);
-                if let (true, Some(extension)) = (offered, extension) {
-                    facts.offer.extensions.insert(extension);
-                }
-                if let (true, Some(extension)) = (answered, extension) {
-                    facts.answer.extensions.insert(extension);
-                    if extension != ExtensionType::SESSION_TICKET {
-                        facts.answer.extensions.insert(ExtensionType::SESSION_TICKET);
-                    }
-                }
-                facts
-            })
+    let settled = settled.flat_map(|settled| EXTENSIONS.map(|extension| (settled, extension)));
+    settled.flat_map(|((class, version, key), extension)| {
+        let told = [(true, true), (true, false), (false, true)];
+        let told = told.into_iter().flat_map(|told| [(told, false), (told, true)]);
+        told.map(move |((offered, answered), ticket)| {
+            let mut facts = Facts::default();
+            facts.key_exchange = class;
+            facts.server_key = key;
+            facts.set_version(version);
+            if let (true, Some(extension)) = (offered, extension) {
+                facts.offer.extensions.insert(extension);
+            }
+            if let (true, Some(extension)) = (answered, extension) {
+                facts.answer.extensions.insert(extension);
+            }
+            if ticket {
+                facts.answer.extensions.insert(ExtensionType::SESSION_TICKET);
+            }
+            facts
         })
     })
 }
