@@ -244,18 +244,6 @@ pub struct Facts {
 const _: () = assert!(size_of::<Facts>() <= 44);
 
 impl Facts {
-    /// A connection of TLS 1.2 of which little has been settled but its key exchange, and whether there
-    /// will be a ticket.
-    pub(crate) const fn usual(key_exchange: KeyExchange, ticket: bool) -> Self {
-        let mut facts = Self::NONE;
-        facts.version = ProtocolVersion::TLS_1_2;
-        facts.key_exchange = Some(key_exchange);
-        if ticket {
-            facts.answer.extensions.insert(ExtensionType::SESSION_TICKET);
-        }
-        facts
-    }
-
     /// Nothing has been settled.
     pub(crate) const NONE: Self = Self {
         offer: Offer::NONE,
@@ -268,6 +256,18 @@ impl Facts {
         early_data: EarlyData::NotOffered,
         bits: 0,
     };
+
+    /// A connection of TLS 1.2 of which little has been settled but its key exchange, and whether there
+    /// will be a ticket.
+    pub(crate) const fn usual(key_exchange: KeyExchange, ticket: bool) -> Self {
+        let mut facts = Self::NONE;
+        facts.version = ProtocolVersion::TLS_1_2;
+        facts.key_exchange = Some(key_exchange);
+        if ticket {
+            facts.answer.extensions.insert(ExtensionType::SESSION_TICKET);
+        }
+        facts
+    }
 
     answers! {
         /// Does a `CertificateRequest` stand in this handshake?

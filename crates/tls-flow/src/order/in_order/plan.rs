@@ -2,8 +2,10 @@
 
 use tls_wire::{ExtensionType, KeyExchange};
 
-use super::super::{Condition, tls12::Slot};
-use crate::{ClientCertificate, Facts, Item, ItemSet};
+use crate::{
+    ClientCertificate, Facts, Item, ItemSet,
+    order::{Condition, tls12::Slot},
+};
 
 /// What is judged by more than its slot.
 pub(super) const TOLD_ELSEWHERE: ItemSet = ItemSet::of(&[Item::Finished, Item::CertificateUrl]);
