@@ -92,6 +92,7 @@ impl RecordHeader {
             input.split_first_chunk::<{ Self::LEN }>()?;
         let header = Self {
             content_type: ContentType(content_type),
+            // Any other major byte is refused below; to put both bytes together takes longer.
             legacy_record_version: ProtocolVersion(0x0300 | u16::from(minor)),
             length: u16::from_be_bytes(length),
         };

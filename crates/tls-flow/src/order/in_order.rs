@@ -34,6 +34,7 @@ impl Order {
 
     /// Takes a message in the clear that stands where it must or may, and judges what it holds; `None`
     /// if it does not stand so, else whether the connection, which is [sound](Self::is_sound), still is.
+    /// Its `place` is asked for where it may be told.
     #[inline(always)]
     pub(crate) fn takes_message_in_order(
         &mut self,

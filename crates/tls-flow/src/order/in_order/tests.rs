@@ -20,7 +20,8 @@ use crate::{
 
 const PLACE: Place = Place { offset: 0, record: Some(0) };
 
-/// What one peer may send behind the hellos, with a body that reads.
+/// What one peer may send behind the hellos, with a body that reads; certificates also with one that does
+/// not, and with none in it.
 const MESSAGES: [(HandshakeType, &[u8]); 17] = [
     (HandshakeType::HELLO_REQUEST, &[]),
     (HandshakeType::NEW_SESSION_TICKET, &[0, 0, 0, 0, 0, 1, 7]),
