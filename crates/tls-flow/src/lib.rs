@@ -73,6 +73,7 @@ mod extension_set;
 mod facts;
 mod finding;
 mod flow;
+mod hint;
 mod item;
 mod order;
 mod peer;

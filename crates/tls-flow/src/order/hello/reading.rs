@@ -3,7 +3,11 @@
 use tls_wire::{CipherSuite, ClientHello, ExtensionType, MessageError, ProtocolVersion, Reader};
 
 use super::{KeptHello, asked::Asked, code_points};
-use crate::{Offer, TicketOffer, extension_set::Met};
+use crate::{
+    Offer, TicketOffer,
+    extension_set::Met,
+    hint::{rarely, usually},
+};
 
 /// `TLS_EMPTY_RENEGOTIATION_INFO_SCSV` (RFC 5746 section 3.3).
 pub(super) const RENEGOTIATION_INFO_SCSV: CipherSuite = CipherSuite(0x00ff);
@@ -28,13 +32,16 @@ impl<'a> Reading<'a> {
         let mut met = Met::default();
         let mut readable = true;
         let hello = ClientHello::parse_with(body, |extension| {
-            if !asked.keep(extension, &mut met) {
+            if !usually(asked.keep(extension, &mut met)) {
                 readable = false;
             }
         })?;
         met.insert_low(hello.extensions.types_below_64());
         self.body = body;
-        self.null_compression = hello.compression_methods.contains(&0);
+        self.null_compression = match hello.compression_methods {
+            [0] => true,
+            methods => lists_null(methods),
+        };
         self.psk_is_last = asked.pre_shared_key.is_some()
             && hello.extensions.iter().last().map(|extension| extension.extension_type)
                 == Some(ExtensionType::PRE_SHARED_KEY);
@@ -86,23 +93,32 @@ fn take_data(offer: &mut Offer, asked: &Asked<'_>) {
         offer.set_ech_outer(data.first() == Some(&0));
     }
     if let Some([mode, ..]) = asked.heartbeat {
+        rarely();
         offer.heartbeat = *mode;
     }
     if let Some([code, ..]) = asked.max_fragment_length {
+        rarely();
         offer.max_fragment_length = *code;
     }
     if let Some(data) = asked.record_size_limit {
+        rarely();
         offer.record_size_limit = Reader::new(data).u16().unwrap_or(0);
     }
     if let Some(data) = asked.pre_shared_key {
+        rarely();
         offer.psk_identities = psk_identities(data);
     }
     if let Some(data) = asked.psk_key_exchange_modes {
-        let modes = Reader::new(data).vec8().unwrap_or_default();
-        offer.psk_modes = bits(modes.iter().map(|mode| u16::from(*mode)));
+        offer.psk_modes = match *data {
+            [1, mode] => bit(u16::from(mode)),
+            _ => psk_modes(data),
+        };
     }
     if let Some(data) = asked.compress_certificate {
-        offer.certificate_compression = bits(code_points(data, false));
+        offer.certificate_compression = match *data {
+            [2, high, low] => bit(u16::from_be_bytes([high, low])),
+            _ => bits(code_points(data, false)),
+        };
     }
 }
 
@@ -110,11 +126,9 @@ fn take_data(offer: &mut Offer, asked: &Asked<'_>) {
 fn take_versions(offer: &mut Offer, data: &[u8]) {
     let (mut tls13, mut tls12, mut older) = (false, false, false);
     for version in code_points(data, false).map(ProtocolVersion) {
-        match version {
-            ProtocolVersion::TLS_1_2 => tls12 = true,
-            ProtocolVersion(0x0300..=0x0302) => older = true,
-            _ => tls13 |= is_tls13_like(version),
-        }
+        tls13 |= is_tls13_like(version);
+        tls12 |= version == ProtocolVersion::TLS_1_2;
+        older |= (0x0300..=0x0302).contains(&version.0);
     }
     offer.set_tls13(tls13);
     offer.set_lists_tls12(tls12);
@@ -126,9 +140,29 @@ const fn is_tls13_like(version: ProtocolVersion) -> bool {
     version.0 == ProtocolVersion::TLS_1_3.0 || matches!(version.major(), 0x7e | 0x7f | 0xfb)
 }
 
-/// A bit for each of the numbers below 8.
+/// Is null among these compression methods? Hardly any client offers another one.
+#[cold]
+fn lists_null(methods: &[u8]) -> bool {
+    methods.contains(&0)
+}
+
+/// A bit for each mode of a list that is not just one, as nearly all are.
+#[cold]
+fn psk_modes(data: &[u8]) -> u8 {
+    let modes = Reader::new(data).vec8().unwrap_or_default();
+    bits(modes.iter().map(|mode| u16::from(*mode)))
+}
+
+/// A bit for a number below 8.
+#[inline]
+const fn bit(number: u16) -> u8 {
+    if number < 8 { 1 << number } else { 0 }
+}
+
+/// A bit for each of the numbers below 8. Hardly any list is longer than one.
+#[cold]
 fn bits(numbers: impl Iterator<Item = u16>) -> u8 {
-    numbers.fold(0, |bits, number| if number < 8 { bits | (1 << number) } else { bits })
+    numbers.fold(0, |bits, number| bits | bit(number))
 }
 
 /// Identities in a client's `pre_shared_key` (RFC 8446 section 4.2.11).
@@ -194,6 +228,32 @@ mod tests {
             let extensions = ClientHello::parse(&body).unwrap().extensions;
             let tls12 = offers_version(extensions, ProtocolVersion::TLS_1_2);
             assert_eq!(Some(offer.lists_tls12()), tls12, "{data:02x?}");
+        }
+    }
+
+    #[test]
+    fn the_modes_and_algorithms_are_those_of_the_list() {
+        let mut lists = version_lists();
+        lists.extend((0..=9).flat_map(|number| {
+            [
+                &[1, number][..],
+                &[1, number, 2],
+                &[2, number, 3],
+                &[2, 0, number],
+                &[4, 0, 1, 0, number],
+            ]
+            .map(<[u8]>::to_vec)
+        }));
+        let bits = |numbers: &mut dyn Iterator<Item = u16>| {
+            numbers.filter(|number| *number < 8).fold(0, |bits, number| bits | 1 << number)
+        };
+        for data in lists {
+            let offer = offer_of(&body(ExtensionType::PSK_KEY_EXCHANGE_MODES, &data));
+            let mut modes = Reader::new(&data).vec8().unwrap_or_default().iter().copied();
+            assert_eq!(offer.psk_modes, bits(&mut modes.by_ref().map(u16::from)), "{data:02x?}");
+            let offer = offer_of(&body(ExtensionType::COMPRESS_CERTIFICATE, &data));
+            let listed = bits(&mut code_points(&data, false));
+            assert_eq!(offer.certificate_compression, listed, "{data:02x?}");
         }
     }
 
