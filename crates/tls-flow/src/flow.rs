@@ -16,7 +16,6 @@ use crate::{
     Carriage, Config, Context, EndHow, Event, EventKind, Finding, Observed, Order, Peer, Summary,
 };
 use opening::Openings;
-use records::{CLIENT, SERVER};
 
 /// Both directions of one connection: records, messages, their order, and what the first bytes are.
 ///
@@ -117,10 +116,7 @@ impl Flow {
     #[inline]
     fn passes(&mut self, from: Peer, input: &mut Input<'_>) -> bool {
         let Input::Wire(bytes) = input else { return false };
-        let passes = match from {
-            Peer::Client => self.pass::<CLIENT>(bytes),
-            Peer::Server => self.pass::<SERVER>(bytes),
-        };
+        let passes = self.pass(from, bytes);
         if passes {
             *input = Input::Done;
         }
@@ -169,6 +165,7 @@ impl Flow {
     /// What happens next; it borrows nothing of the flow, so that the flow can go on.
     #[inline]
     fn advance<'i>(&mut self, from: Peer, input: &mut Input<'i>) -> Option<Occurrence<'i>> {
+        self.leave_short_way();
         if let Input::Wire(bytes) = input {
             if self.is_undisturbed(from) {
                 let occurrence = self.direction(from).records(bytes);

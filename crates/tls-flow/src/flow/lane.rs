@@ -176,6 +176,8 @@ pub(super) struct Lane {
     pub(super) phase: Phase,
     pub(super) level: Option<Level>,
     pub(super) flags: Flags,
+    /// The short way was left as it can be entered again, and nothing has changed anything since.
+    pub(super) is_ready: bool,
 }
 
 // A connection that is tracked keeps two.
@@ -195,6 +197,7 @@ impl Lane {
         phase: Phase::Opening,
         level: None,
         flags: Flags(0),
+        is_ready: false,
     };
 
     /// The current record's place; over QUIC that of the CRYPTO stream.

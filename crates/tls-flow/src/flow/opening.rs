@@ -113,6 +113,7 @@ impl Flow {
     /// It sharpens the diagnosis of an opening that is not TLS, and is best told before the first
     /// byte.
     pub fn set_opening_context(&mut self, context: Context) {
+        self.leave_short_way();
         let openings = self.openings_mut();
         openings.context = context;
         openings.changed = true;
@@ -200,7 +201,7 @@ impl Flow {
     }
 
     /// Takes a direction that is TLS at first sight for told.
-    #[inline(never)]
+    #[inline]
     pub(super) fn pass_opening(&mut self, from: Peer, bytes: &[u8]) {
         let is_fresh = self.openings.is_none() && self.order.is_undisturbed();
         if is_fresh && self.lane_mut(from).open_plainly(from, bytes) {

@@ -4,8 +4,6 @@ mod end;
 mod messages;
 mod pass;
 
-pub(super) use pass::{CLIENT, SERVER};
-
 use tls_wire::{
     Alert, AlertDescription, AlertLevel, ContentType, Framing, HandshakeHeader, RecordError,
     RecordHeader,

@@ -10,28 +10,30 @@ use tls_wire::{
     Extensions, KeyExchange, MessageError, NamedGroup, ProtocolVersion, Reader, SignatureScheme,
 };
 
-use super::{Condition, Order, handshake::Arrival};
-use crate::{ClientCertificate, Item, Peer, Rule};
+use super::{Condition, Order, handshake::Arrival, in_order::Flight};
+use crate::{ClientCertificate, Facts, Item, ItemSet, Peer, Rule};
 
 /// `ECCurveType.named_curve` (RFC 8422 section 5.4).
 const NAMED_CURVE: u8 = 3;
 
-impl Order {
-    /// Takes what a message of TLS 1.2 or below holds, as [`legacy_content`](Self::legacy_content) does, if
+impl Flight<'_> {
+    /// Takes what a message of TLS 1.2 or below holds, as [`legacy_content`](Order::legacy_content) does, if
     /// there is nothing to be said of it. The connection is sound.
     #[expect(clippy::inline_always, reason = "where it is asked, the short way is in one piece")]
     #[inline(always)]
-    pub(super) fn takes_plain_content(&mut self, from: Peer, item: Item, body: &[u8]) -> bool {
+    pub(crate) fn takes_plain_content(&mut self, item: Item, body: &[u8]) -> bool {
         match item {
-            Item::Certificate => from == Peer::Server && self.takes_plain_certificate(body),
-            Item::ServerKeyExchange => !self.selects_grease(body),
-            Item::ServerHelloDone => body.is_empty() && !self.is_status_absent(),
+            Item::Certificate => self.from == Peer::Server && self.takes_plain_certificate(body),
+            Item::ServerKeyExchange => !selects_grease(self.facts, body),
+            Item::ServerHelloDone => body.is_empty() && !is_status_absent(self.facts, self.seen()),
             Item::ClientKeyExchange => !body.is_empty(),
             Item::NewSessionTicket => holds_ticket(body),
             _ => false,
         }
     }
+}
 
+impl Order {
     /// A message of TLS 1.2 or below that stands where it may.
     #[inline]
     pub(super) fn legacy_content(&mut self, arrival: &Arrival<'_>) {
@@ -52,7 +54,7 @@ impl Order {
     }
 
     fn server_key_exchange(&mut self, arrival: &Arrival<'_>) {
-        if self.selects_grease(arrival.message.body) {
+        if selects_grease(&self.facts, arrival.message.body) {
             self.report(Rule::HsfGrease, arrival.from, arrival.place, arrival.seen());
         }
     }
@@ -68,16 +70,9 @@ impl Order {
     #[inline]
     fn server_hello_done(&mut self, arrival: &Arrival<'_>) {
         self.fixed_length(arrival, 0);
-        if self.is_status_absent() {
+        if is_status_absent(&self.facts, self.server.seen) {
             self.report(Rule::Hs12StatusAbsent, arrival.from, arrival.place, arrival.seen());
         }
-    }
-
-    /// Did the server agree to a `CertificateStatus` and send none?
-    #[inline]
-    fn is_status_absent(&self) -> bool {
-        let agreed = Condition::StatusAgreed.holds(&self.facts, self.server.seen);
-        agreed && !self.seen_by(Peer::Server, Item::CertificateStatus)
     }
 
     #[inline]
@@ -119,25 +114,6 @@ impl Order {
             Peer::Client => history.client_verify = verify,
             Peer::Server => history.server_verify = verify,
         }
-    }
-
-    /// Does a `ServerKeyExchange` over elliptic curves name a GREASE curve, or in TLS 1.2 a GREASE
-    /// signature algorithm (RFC 8422 section 5.4, RFC 8701 section 3.1)?
-    fn selects_grease(&self, body: &[u8]) -> bool {
-        let mut reader = Reader::new(body);
-        match self.facts.key_exchange {
-            Some(KeyExchange::Ecdhe | KeyExchange::EcdhAnon) => {}
-            Some(KeyExchange::EcdhePsk) if reader.vec16().is_ok() => {}
-            _ => return false,
-        }
-        if reader.u8() != Ok(NAMED_CURVE) {
-            return false;
-        }
-        let Ok(group) = reader.u16().map(NamedGroup) else { return false };
-        let signed = self.facts.key_exchange == Some(KeyExchange::Ecdhe)
-            && self.version() == Some(ProtocolVersion::TLS_1_2);
-        let scheme = reader.vec8().and_then(|_| reader.u16()).map(SignatureScheme);
-        group.is_grease() || (signed && scheme.is_ok_and(SignatureScheme::is_grease))
     }
 
     /// A body whose length is fixed (RFC 5246 sections 7.4.5 and 7.4.9, RFC 8446 sections 4.5 and 4.6.3).
@@ -227,4 +203,30 @@ fn holds_ticket(body: &[u8]) -> bool {
     reader.u32().is_ok()
         && reader.vec16().is_ok_and(|ticket| !ticket.is_empty())
         && reader.is_empty()
+}
+
+/// Does a `ServerKeyExchange` over elliptic curves name a GREASE curve, or in TLS 1.2 a GREASE
+/// signature algorithm (RFC 8422 section 5.4, RFC 8701 section 3.1)?
+#[inline(never)]
+fn selects_grease(facts: &Facts, body: &[u8]) -> bool {
+    let mut reader = Reader::new(body);
+    match facts.key_exchange {
+        Some(KeyExchange::Ecdhe | KeyExchange::EcdhAnon) => {}
+        Some(KeyExchange::EcdhePsk) if reader.vec16().is_ok() => {}
+        _ => return false,
+    }
+    if reader.u8() != Ok(NAMED_CURVE) {
+        return false;
+    }
+    let Ok(group) = reader.u16().map(NamedGroup) else { return false };
+    let signed = facts.key_exchange == Some(KeyExchange::Ecdhe)
+        && facts.version() == Some(ProtocolVersion::TLS_1_2);
+    let scheme = reader.vec8().and_then(|_| reader.u16()).map(SignatureScheme);
+    group.is_grease() || (signed && scheme.is_ok_and(SignatureScheme::is_grease))
+}
+
+/// Did the server agree to a `CertificateStatus` and send none?
+#[inline(never)]
+fn is_status_absent(facts: &Facts, sent: ItemSet) -> bool {
+    Condition::StatusAgreed.holds(facts, sent) && !sent.contains(Item::CertificateStatus)
 }

@@ -3,16 +3,21 @@
 
 #![expect(clippy::inline_always, reason = "in one piece it takes a tenth less time")]
 
+mod flight;
 mod plan;
 
 use tls_wire::{HandshakeMessage, HandshakeType};
 
+pub(crate) use self::flight::Flight;
 use self::plan::Plan;
 use super::{
     Arrival, Context, Once, Order, Protection, Stage,
     tls12::{CLIENT_FLIGHT, CLIENT_LAST_FLIGHT, SERVER_FLIGHT, SERVER_LAST_FLIGHT},
 };
-use crate::{EarlyData, Item, Peer, Place, Resumption, Rule};
+use crate::{
+    Item, Peer, Place, Resumption, Rule,
+    hint::{rarely, usually},
+};
 
 static SERVER: Plan = Plan::of(SERVER_FLIGHT);
 static CLIENT: Plan = Plan::of(CLIENT_FLIGHT);
@@ -54,7 +59,7 @@ impl Order {
 
     /// `takes_message_in_order` for the hellos.
     #[inline(always)]
-    fn takes_hello_in_order(
+    pub(crate) fn takes_hello_in_order(
         &mut self,
         from: Peer,
         handshake_type: HandshakeType,
@@ -75,10 +80,13 @@ impl Order {
                 let aligned = self.stage == Stage::Tls13;
                 self.boundary = aligned.then_some(Rule::KeyServerHelloAligned);
             }
-            _ => return None,
+            _ => {
+                rarely();
+                return None;
+            }
         }
         self.end_item();
-        Some(self.is_sound())
+        Some(usually(self.is_sound()))
     }
 
     /// Judges a `ServerHello` that is not plain; `false` for a `HelloRetryRequest`.
@@ -96,7 +104,7 @@ impl Order {
     }
 
     /// `takes_message_in_order` for what follows the hellos in TLS 1.2 and below.
-    #[inline(always)]
+    #[inline]
     fn takes_legacy_message_in_order(
         &mut self,
         from: Peer,
@@ -106,36 +114,38 @@ impl Order {
     ) -> Option<bool> {
         // No flight holds a hello, be it a HelloRetryRequest.
         let item = Item::looked_up(handshake_type);
-        if !self.takes_in_order(from, item) {
+        let mut flight = self.flight(from)?;
+        if !flight.takes(item) {
             return None;
         }
-        self.boundary = None;
-        if self.takes_plain_content(from, item, body) {
+        flight.end_boundary();
+        if flight.takes_plain_content(item, body) {
             return Some(true);
         }
-        let place = place();
+        Some(self.judges_content(from, handshake_type, body, place()))
+    }
+
+    /// Judges what a message of TLS 1.2 or below holds that was taken; is the connection still
+    /// [sound](Self::is_sound)?
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn judges_content(
+        &mut self,
+        from: Peer,
+        handshake_type: HandshakeType,
+        body: &[u8],
+        place: Place,
+    ) -> bool {
         let message = &HandshakeMessage { handshake_type, body, offset: place.offset };
         self.legacy_content(&Arrival::new(from, message, place, Context::default()));
         self.end_item();
-        Some(self.is_sound())
+        self.is_sound()
     }
 
-    /// Takes a message in the clear, or a `ChangeCipherSpec`, of TLS 1.2 or below that stands in its
-    /// slot, behind all that is required before it. The connection is [sound](Self::is_sound).
+    /// May messages of a flight of TLS 1.2 or below come next from this peer, in the clear?
     #[inline(always)]
-    fn takes_in_order(&mut self, from: Peer, item: Item) -> bool {
-        if self.facts.early_data != EarlyData::NotOffered {
-            return false;
-        }
-        let Some(plan) = self.plan_in_turn(from) else { return false };
-        let side = self.side(from);
-        let Some(next) = plan.slot_behind(item, side.slot, side.seen, &self.facts) else {
-            return false;
-        };
-        let side = self.side_mut(from);
-        side.slot = if item == Item::ServerHelloDone { 0 } else { next };
-        side.seen.insert(item);
-        true
+    pub(crate) fn is_in_flight(&self, from: Peer) -> bool {
+        self.stage == Stage::Legacy && self.protection(from) == Protection::Clear
     }
 
     /// The flight that this peer is in, if it is its turn.
@@ -155,30 +165,44 @@ impl Order {
 
     /// Takes a `ChangeCipherSpec` that holds what it must, where it must or may stand. The connection
     /// is [sound](Self::is_sound).
-    #[inline(always)]
+    #[inline]
     pub(crate) fn takes_change_cipher_spec_in_order(&mut self, from: Peer) -> bool {
         match self.stage {
             Stage::Legacy => {
-                let taken = self.takes_in_order(from, Item::ChangeCipherSpec);
+                let taken = self
+                    .flight(from)
+                    .is_some_and(|mut flight| flight.takes(Item::ChangeCipherSpec));
                 if taken {
-                    self.legacy_keys(from);
+                    self.take_keys(from);
                 }
                 taken
             }
-            Stage::Tls13 => {
-                let session_id = self.facts.offer.session_id();
-                let side = self.side_mut(from);
-                let first = side.counted_records == 0
-                    && !side.seen.contains(Item::Finished)
-                    && !side.once.has(Once::PROTECTED);
-                if first && session_id {
-                    side.counted_records = 1;
-                    side.once.clear(Once::CCS_OWED);
-                }
-                first && session_id
-            }
+            Stage::Tls13 => self.takes_compatibility_change_cipher_spec(from),
             _ => false,
         }
+    }
+
+    /// A `ChangeCipherSpec` of TLS 1.2 or below was taken.
+    #[inline]
+    pub(crate) fn take_keys(&mut self, from: Peer) {
+        self.legacy_keys(from);
+    }
+
+    /// Takes a `ChangeCipherSpec` of TLS 1.3 that holds what it must, where it may stand. The connection
+    /// is [sound](Self::is_sound).
+    #[inline(always)]
+    pub(crate) fn takes_compatibility_change_cipher_spec(&mut self, from: Peer) -> bool {
+        let session_id = self.facts.offer.session_id();
+        let side = self.side_mut(from);
+        let first = side.counted_records == 0
+            && !side.seen.contains(Item::Finished)
+            && !side.once.has(Once::PROTECTED);
+        let taken = first && session_id;
+        if taken {
+            side.counted_records = 1;
+            side.once.clear(Once::CCS_OWED);
+        }
+        taken
     }
 
     /// Takes the sealed record that is this peer's `Finished` in TLS 1.2 and below. The connection is

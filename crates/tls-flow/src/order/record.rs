@@ -68,6 +68,12 @@ impl Order {
             && self.rare.is_none()
     }
 
+    /// Is it the version of this connection, in TLS 1.2 or below?
+    #[inline(always)]
+    pub(crate) fn is_version_settled(&self, version: ProtocolVersion) -> bool {
+        self.facts.is_version(version)
+    }
+
     /// Is it the version that every record has by now?
     #[inline(always)]
     pub(crate) fn is_version_due(&self, version: ProtocolVersion) -> bool {
@@ -79,12 +85,16 @@ impl Order {
         }
     }
 
+    /// Is a record in the clear no longer than any may be?
+    #[inline(always)]
+    pub(crate) fn is_content_length_ordinary(&self, header: RecordHeader) -> bool {
+        (1..=ORDINARY_MAX).contains(&header.length) && self.facts.offer.max_fragment_length == 0
+    }
+
     /// Is a record in the clear of a length that no rule asks about?
     #[inline(always)]
     pub(crate) fn is_clear_length_ordinary(&self, from: Peer, header: RecordHeader) -> bool {
-        (1..=ORDINARY_MAX).contains(&header.length)
-            && self.facts.offer.max_fragment_length == 0
-            && (!is_tiny(header) || self.may_count_tiny(from))
+        self.is_content_length_ordinary(header) && (!is_tiny(header) || self.may_count_tiny(from))
     }
 
     /// Is a sealed record of a length that no rule asks about?

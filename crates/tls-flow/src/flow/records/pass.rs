@@ -2,24 +2,20 @@
 
 #![expect(clippy::inline_always, reason = "in one piece it takes a tenth less time")]
 
-use tls_wire::{ContentType, HandshakeHeader, HandshakeMessage, RecordHeader};
+use tls_wire::{
+    ContentType, HandshakeHeader, HandshakeMessage, HandshakeType, ProtocolVersion, RecordHeader,
+};
 
-use super::{Direction, Flow, messages::is_one_message};
+use super::{Flow, messages::is_one_message};
 use crate::{
-    Peer, Place,
+    Item, Peer, Place,
     flow::lane::{Flags, Phase},
+    hint::{rarely, usually},
     order::{Protection, Stage},
 };
 
-/// Which peer's copy of what follows it is: each knows its side and its lane, so that neither has to be
-/// chosen again and again.
-pub(in crate::flow) const CLIENT: bool = true;
-pub(in crate::flow) const SERVER: bool = !CLIENT;
-
-/// The peer of a copy.
-const fn peer(is_client: bool) -> Peer {
-    if is_client { Peer::Client } else { Peer::Server }
-}
+/// The longest record that no rule asks about, in bytes.
+const ORDINARY_MAX: u16 = 1 << 14;
 
 /// What became of a record.
 #[derive(Clone, Copy)]
@@ -45,82 +41,113 @@ struct Taken<'i> {
     rest: &'i [u8],
 }
 
-/// Where a record stands in its direction.
-#[derive(Clone, Copy)]
-struct Standing {
-    /// Its number.
-    record: u64,
-    /// The stream offset of what follows it.
-    end: u64,
-}
-
-impl Standing {
-    /// The place of what is left of the record.
-    #[inline]
-    fn place(self, rest: &[u8]) -> Place {
-        let offset = self.end.wrapping_sub(stream_length(rest.len()));
-        Place { offset, record: Some(self.record) }
+impl<'i> Taken<'i> {
+    /// Adds the next record, which `rest` follows.
+    #[inline(always)]
+    const fn add(&mut self, rest: &'i [u8]) {
+        self.last = self.rest.first_chunk();
+        self.records = self.records.wrapping_add(1);
+        self.rest = rest;
     }
 }
 
-/// A number of bytes, in a stream.
-#[inline]
-fn stream_length(length: usize) -> u64 {
-    u64::try_from(length).unwrap_or(u64::MAX)
+/// Where the bytes at hand begin in the stream of their direction, and how many they are.
+#[derive(Clone, Copy)]
+struct Begin {
+    offset: u64,
+    length: usize,
+}
+
+impl Begin {
+    /// The place in a record behind which `left` bytes are left.
+    #[inline]
+    fn place(self, record: u64, left: usize) -> Place {
+        let taken = u64::try_from(self.length.wrapping_sub(left)).unwrap_or(u64::MAX);
+        Place { offset: self.offset.wrapping_add(taken), record: Some(record) }
+    }
 }
 
 impl Flow {
     /// Takes the records that lie whole in `bytes`, up to the first of which there may be something
     /// to be told; `true` if that was all.
     #[inline(never)]
-    pub(in crate::flow) fn pass<const IS_CLIENT: bool>(&mut self, bytes: &mut &[u8]) -> bool {
-        let from = peer(IS_CLIENT);
+    pub(in crate::flow) fn pass(&mut self, from: Peer, bytes: &mut &[u8]) -> bool {
+        if !self.lane(from).is_ready && !self.becomes_ready(from, bytes) {
+            return false;
+        }
+        debug_assert!(self.is_ready(from), "nothing but this way leaves it ready");
+        let mut taken = Taken { last: None, records: self.lane(from).count, rest: bytes };
+        while taken.rest.len() >= RecordHeader::LEN {
+            if self.order.is_in_flight(from) {
+                let before = taken.records;
+                if !self.pass_flight(from, &mut taken, bytes) {
+                    self.stop(from, taken, Passing::Last, bytes);
+                    return false;
+                }
+                if taken.records != before {
+                    continue;
+                }
+            }
+            let Some((header, fragment, rest)) = RecordHeader::split_record(taken.rest) else {
+                break;
+            };
+            let passing = self.pass_record(from, header, fragment, taken, bytes);
+            if !matches!(passing, Passing::Whole) {
+                if let Passing::Last = passing {
+                    taken.add(rest);
+                }
+                self.stop(from, taken, passing, bytes);
+                return false;
+            }
+            taken.add(rest);
+        }
+        self.move_behind(from, taken, bytes);
+        bytes.is_empty()
+    }
+
+    /// Sees whether the short way may be entered.
+    #[cold]
+    #[inline(never)]
+    fn becomes_ready(&mut self, from: Peer, bytes: &[u8]) -> bool {
         if self.lane(from).phase == Phase::Opening {
             self.pass_opening(from, bytes);
         }
-        self.openings.is_none() && self.direction(from).pass::<IS_CLIENT>(bytes)
+        let is_ready = self.is_ready(from);
+        self.lane_mut(from).is_ready = is_ready;
+        is_ready
     }
-}
 
-impl Direction<'_> {
-    /// [`Flow::pass`] where no first bytes are in doubt.
-    #[inline(always)]
-    fn pass<const IS_CLIENT: bool>(&mut self, bytes: &mut &[u8]) -> bool {
-        let lane = &*self.lane;
-        let ready = lane.is_at_rest()
+    /// Is nothing in doubt, begun or found?
+    fn is_ready(&self, from: Peer) -> bool {
+        let lane = self.lane(from);
+        self.openings.is_none()
+            && lane.is_at_rest()
             && lane.phase == Phase::Records
             && lane.records.is_at_boundary()
-            && self.order.is_sound();
-        if !ready {
-            return false;
-        }
-        let stream_end = lane.records.offset().wrapping_add(stream_length(bytes.len()));
-        let mut taken = Taken { last: None, records: lane.count, rest: bytes };
-        while let Some((header, fragment, rest)) = RecordHeader::split_record(taken.rest) {
-            let end = stream_end.wrapping_sub(stream_length(rest.len()));
-            let standing = Standing { record: taken.records, end };
-            let passing = self.pass_record::<IS_CLIENT>(header, fragment, standing);
-            if let Passing::Not | Passing::Within(_) = passing {
-                self.stop(taken, passing, bytes);
-                return false;
-            }
-            let records = taken.records.wrapping_add(1);
-            taken = Taken { last: taken.rest.first_chunk(), records, rest };
-            if let Passing::Last = passing {
-                break;
-            }
-        }
-        self.move_behind(taken, bytes);
-        bytes.is_empty() && !self.order.has_findings()
+            && self.order.is_sound()
+    }
+
+    /// Anything may change now.
+    #[inline]
+    pub(in crate::flow) fn leave_short_way(&mut self) {
+        self.client.is_ready = false;
+        self.server.is_ready = false;
+    }
+
+    /// Where `bytes` begin, of which nothing was taken.
+    #[inline]
+    fn begin(&self, from: Peer, bytes: &[u8]) -> Begin {
+        Begin { offset: self.lane(from).records.offset(), length: bytes.len() }
     }
 
     /// Moves the record layer behind the records that were taken.
     #[inline(always)]
-    fn move_behind(&mut self, taken: Taken<'_>, bytes: &mut &[u8]) {
+    fn move_behind(&mut self, from: Peer, taken: Taken<'_>, bytes: &mut &[u8]) {
         if let Some(last) = taken.last {
             let length = bytes.len().wrapping_sub(taken.rest.len());
-            self.lane.records.skip_records(RecordHeader::parse(last), length, bytes);
-            self.lane.count = taken.records;
+            let lane = self.lane_mut(from);
+            lane.records.skip_records(RecordHeader::parse(last), length, bytes);
+            lane.count = taken.records;
         }
     }
 
@@ -128,84 +155,100 @@ impl Direction<'_> {
     /// rare on the way to it.
     #[cold]
     #[inline(never)]
-    fn stop(&mut self, taken: Taken<'_>, passing: Passing, bytes: &mut &[u8]) {
-        self.move_behind(taken, bytes);
+    fn stop(&mut self, from: Peer, taken: Taken<'_>, passing: Passing, bytes: &mut &[u8]) {
+        self.move_behind(from, taken, bytes);
         if let Passing::Within(left) = passing {
-            self.lane.stop_within(left, bytes);
+            self.lane_mut(from).stop_within(left, bytes);
         }
     }
 
     /// Takes a record if all that it holds is in order. The order is sound.
     #[inline(always)]
-    fn pass_record<const IS_CLIENT: bool>(
+    fn pass_record(
         &mut self,
+        from: Peer,
         header: RecordHeader,
         fragment: &[u8],
-        standing: Standing,
+        taken: Taken<'_>,
+        bytes: &[u8],
     ) -> Passing {
-        let (from, order) = (peer(IS_CLIENT), &mut *self.order);
+        let order = &mut self.order;
         debug_assert!(order.is_sound(), "it was asked behind whatever can change it");
         let (stage, protection) = (order.stage(), order.protection(from));
         let version = header.legacy_record_version;
         let in_order = match header.content_type {
             ContentType::APPLICATION_DATA => {
                 protection != Protection::Clear
-                    && matches!(stage, Stage::Tls13 | Stage::LegacyConnected)
-                    && order.is_version_due(version)
+                    && match stage {
+                        Stage::LegacyConnected => order.is_version_settled(version),
+                        Stage::Tls13 => version == ProtocolVersion::TLS_1_2,
+                        _ => false,
+                    }
                     && order.is_sealed_length_ordinary(header)
                     && order.takes_sealed_data_in_order(from)
             }
             ContentType::HANDSHAKE if protection == Protection::Clear => {
-                let passing = self.pass_message::<IS_CLIENT>(header, fragment, standing);
-                if !matches!(passing, Passing::Not) {
-                    return passing;
+                let passing = self.pass_hello(from, header, fragment, taken, bytes);
+                if let Passing::Not = passing {
+                    return self.pass_messages(from, header, fragment, taken, bytes);
                 }
-                return self.pass_messages::<IS_CLIENT>(header, fragment, standing);
+                return passing;
             }
             ContentType::HANDSHAKE => {
                 protection == Protection::Cipher
                     && stage == Stage::Legacy
-                    && order.is_version_due(version)
+                    && order.is_version_settled(version)
                     && order.is_sealed_length_ordinary(header)
                     && !is_one_message(fragment)
                     && order.takes_sealed_finished(from)
             }
             ContentType::CHANGE_CIPHER_SPEC => {
-                protection != Protection::Cipher
+                stage == Stage::Tls13
                     && *fragment == [1]
-                    && order.is_version_due(version)
-                    && order.takes_change_cipher_spec_in_order(from)
+                    && version == ProtocolVersion::TLS_1_2
+                    && order.takes_compatibility_change_cipher_spec(from)
             }
             _ => false,
         };
         if in_order { Passing::Whole } else { Passing::Not }
     }
 
-    /// Takes a record that holds just one message, as nearly all do.
+    /// Takes a record that holds a hello and nothing else, as nearly all do.
     #[inline(always)]
-    fn pass_message<const IS_CLIENT: bool>(
+    fn pass_hello(
         &mut self,
+        from: Peer,
         header: RecordHeader,
         fragment: &[u8],
-        standing: Standing,
+        taken: Taken<'_>,
+        bytes: &[u8],
     ) -> Passing {
-        let (from, order) = (peer(IS_CLIENT), &mut *self.order);
-        let Some((message, body)) = fragment.split_first_chunk() else { return Passing::Not };
+        let Some((message, body)) = fragment.split_first_chunk() else {
+            rarely();
+            return Passing::Not;
+        };
         let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(message);
+        let version = header.legacy_record_version;
+        let due = match self.order.stage() {
+            Stage::Start => version <= ProtocolVersion::TLS_1_2,
+            stage => stage == Stage::WaitServerHello,
+        };
         let is_one = usize::try_from(length) == Ok(body.len())
-            && self.lane.messages.is_idle()
-            && order.is_version_due(header.legacy_record_version)
-            && order.is_clear_length_ordinary(from, header);
-        if !is_one {
+            && !body.is_empty()
+            && self.lane(from).messages.is_idle()
+            && self.order.is_content_length_ordinary(header);
+        if !usually(due && is_one) {
             return Passing::Not;
         }
-        order.note_record_version(from, header.legacy_record_version);
-        let place = || standing.place(fragment);
-        match order.takes_message_in_order(from, handshake_type, body, place) {
+        let begin = self.begin(from, bytes);
+        let place = || begin.place(taken.records, taken.rest.len().wrapping_sub(RecordHeader::LEN));
+        self.order.note_record_version(from, version);
+        match self.order.takes_hello_in_order(from, handshake_type, body, place) {
             None => Passing::Not,
-            Some(sound) => {
-                order.count_if_tiny(from, header);
-                if sound { Passing::Whole } else { Passing::Last }
+            Some(true) => Passing::Whole,
+            Some(false) => {
+                rarely();
+                Passing::Last
             }
         }
     }
@@ -213,21 +256,30 @@ impl Direction<'_> {
     /// Takes the messages of a record, up to the first that is cut or not in order.
     #[cold]
     #[inline(never)]
-    fn pass_messages<const IS_CLIENT: bool>(
+    fn pass_messages(
         &mut self,
+        from: Peer,
         header: RecordHeader,
         fragment: &[u8],
-        standing: Standing,
+        taken: Taken<'_>,
+        bytes: &[u8],
     ) -> Passing {
-        let from = peer(IS_CLIENT);
-        let (order, lane) = (&mut *self.order, &mut *self.lane);
+        let begin = self.begin(from, bytes);
+        let behind_record =
+            taken.rest.len().wrapping_sub(RecordHeader::LEN).wrapping_sub(fragment.len());
+        let place_of =
+            |rest: &[u8]| begin.place(taken.records, behind_record.wrapping_add(rest.len()));
+        let (order, lane) = match from {
+            Peer::Client => (&mut self.order, &mut self.client),
+            Peer::Server => (&mut self.order, &mut self.server),
+        };
         let version = header.legacy_record_version;
         if !order.is_version_due(version) || !order.is_clear_length_ordinary(from, header) {
             return Passing::Not;
         }
         let mut rest = fragment;
         loop {
-            let place = standing.place(rest);
+            let place = place_of(rest);
             let mut behind = rest;
             let Some(message) = lane.messages.next_whole(&mut behind, place.offset) else { break };
             let HandshakeMessage { handshake_type, body, .. } = message;
@@ -240,7 +292,7 @@ impl Direction<'_> {
             }
             rest = behind;
             let left = u32::try_from(rest.len()).unwrap_or(u32::MAX);
-            if order.bytes_follow(from, left, standing.place(rest)) {
+            if order.bytes_follow(from, left, place_of(rest)) {
                 lane.flags.set(Flags::CONSEQUENCE);
             }
             // It is not behind a mistake, of which alone there are consequences.
@@ -249,5 +301,71 @@ impl Direction<'_> {
             }
         }
         if rest.len() < fragment.len() { Passing::Within(rest.len()) } else { Passing::Not }
+    }
+
+    /// Takes the records of a flight of TLS 1.2 or below that hold one message each, or are the
+    /// `ChangeCipherSpec`; `false` if what they hold was found wanting.
+    #[inline(always)]
+    fn pass_flight(&mut self, from: Peer, taken: &mut Taken<'_>, bytes: &[u8]) -> bool {
+        let Some(mut flight) = self.order.flight(from) else { return true };
+        while let Some((header, fragment, rest)) = RecordHeader::split_record(taken.rest) {
+            if !usually(flight.is_version(header.legacy_record_version)) {
+                break;
+            }
+            let (handshake_type, body, item) = match (header.content_type, fragment) {
+                (ContentType::HANDSHAKE, fragment) => {
+                    let Some((message, body)) = fragment.split_first_chunk() else {
+                        rarely();
+                        break;
+                    };
+                    let HandshakeHeader { handshake_type, length } =
+                        HandshakeHeader::parse(message);
+                    let is_one =
+                        usize::try_from(length) == Ok(body.len()) && header.length <= ORDINARY_MAX;
+                    if !usually(is_one) {
+                        break;
+                    }
+                    if body.is_empty() {
+                        rarely();
+                        if !flight.may_count_tiny() {
+                            break;
+                        }
+                    }
+                    (handshake_type, body, Item::looked_up(handshake_type))
+                }
+                (ContentType::CHANGE_CIPHER_SPEC, [1]) => {
+                    (HandshakeType::default(), fragment, Item::ChangeCipherSpec)
+                }
+                _ => {
+                    rarely();
+                    break;
+                }
+            };
+            if !usually(flight.takes(item)) {
+                break;
+            }
+            let (record, left) = (taken.records, taken.rest.len().wrapping_sub(RecordHeader::LEN));
+            taken.add(rest);
+            if item == Item::ChangeCipherSpec {
+                rarely();
+                self.order.take_keys(from);
+                break;
+            }
+            flight.end_boundary();
+            flight.note_record_version(header.legacy_record_version);
+            if body.is_empty() {
+                rarely();
+                flight.count_tiny();
+            }
+            if !usually(flight.takes_plain_content(item, body)) {
+                let place = self.begin(from, bytes).place(record, left);
+                return self.order.judges_content(from, handshake_type, body, place);
+            }
+            if item == Item::ServerHelloDone {
+                rarely();
+                break;
+            }
+        }
+        true
     }
 }

@@ -6,7 +6,9 @@ use tls_wire::{ExtensionType, Extensions, HandshakeType, KeyExchange, Reader};
 
 use crate::{
     ClientCertificate, ExtensionSet, Peer, Place, RsaKey, Rule, Seen,
-    order::{Order, certificate_key, handshake::Arrival, post_handshake::short_digest},
+    order::{
+        Order, certificate_key, handshake::Arrival, in_order::Flight, post_handshake::short_digest,
+    },
 };
 
 /// In both hellos they say that the message holds something else.
@@ -16,6 +18,24 @@ const OTHER_FORMATS: ExtensionSet = ExtensionSet::of(&[
     ExtensionType::CLIENT_CERTIFICATE_TYPE,
     ExtensionType::CACHED_INFO,
 ]);
+
+impl Flight<'_> {
+    /// Takes a server's certificates of which there is nothing to be said. It is the first handshake.
+    #[inline]
+    pub(super) fn takes_plain_certificate(&mut self, body: &[u8]) -> bool {
+        let (offer, answer) = (&self.facts.offer, &self.facts.answer);
+        let mut reader = Reader::new(body);
+        let list = reader.vec24().unwrap_or_default();
+        let Ok(leaf) = Reader::new(list).vec24() else { return false };
+        let plain = reader.is_empty()
+            && self.facts.key_exchange != Some(KeyExchange::RsaExport)
+            && !offer.extensions.intersects(answer.extensions.intersection(OTHER_FORMATS));
+        if plain {
+            *self.server_identity = Some(identity_of(leaf));
+        }
+        plain
+    }
+}
 
 impl Order {
     pub(super) fn legacy_certificate(&mut self, arrival: &Arrival<'_>) {
@@ -59,22 +79,6 @@ impl Order {
                 self.goes_on_without_ech(place, arrival.seen());
             }
         }
-    }
-
-    /// Takes a server's certificates of which there is nothing to be said. It is the first handshake.
-    #[inline]
-    pub(super) fn takes_plain_certificate(&mut self, body: &[u8]) -> bool {
-        let (offer, answer) = (&self.facts.offer, &self.facts.answer);
-        let mut reader = Reader::new(body);
-        let list = reader.vec24().unwrap_or_default();
-        let Ok(leaf) = Reader::new(list).vec24() else { return false };
-        let plain = reader.is_empty()
-            && self.facts.key_exchange != Some(KeyExchange::RsaExport)
-            && !offer.extensions.intersects(answer.extensions.intersection(OTHER_FORMATS));
-        if plain {
-            self.server_identity = Some(identity_of(leaf));
-        }
-        plain
     }
 
     /// A renegotiation that brings another certificate is the triple-handshake pattern (RFC 7627 section 1).
@@ -170,16 +174,18 @@ fn identity_of(certificate: &[u8]) -> NonZeroU32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Resumption;
 
     #[test]
     fn an_export_suite_asks_for_the_key_of_the_certificate() {
         let mut order = Order::default();
         let body = [0, 0, 4, 0, 0, 1, 7];
         order.facts.key_exchange = Some(KeyExchange::RsaExport);
-        assert!(!order.takes_plain_certificate(&body));
+        order.facts.resumption = Resumption::Full;
+        assert!(!order.flight(Peer::Server).unwrap().takes_plain_certificate(&body));
         assert_eq!(order.server_identity, None);
         order.facts.key_exchange = Some(KeyExchange::Rsa);
-        assert!(order.takes_plain_certificate(&body));
+        assert!(order.flight(Peer::Server).unwrap().takes_plain_certificate(&body));
         assert_eq!(order.server_identity, Some(identity_of(&[7])));
     }
 }

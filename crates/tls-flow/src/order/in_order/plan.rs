@@ -4,6 +4,7 @@ use tls_wire::{ExtensionType, KeyExchange};
 
 use crate::{
     ClientCertificate, Facts, Item, ItemSet,
+    hint::usually,
     order::{Condition, tls12::Slot},
 };
 
@@ -27,7 +28,7 @@ pub(super) struct Plan {
 
 /// What slots leave open, one bit each.
 #[derive(Clone, Copy)]
-struct Leave {
+pub(super) struct Leave {
     /// Those that may be passed over.
     optional: u32,
     /// Those that may be taken, whatever came before.
@@ -119,19 +120,25 @@ impl Plan {
         &self,
         item: Item,
         next: u8,
+        leave: Leave,
         seen: ItemSet,
         facts: &Facts,
     ) -> Option<u8> {
         let slot = *self.slots.get(item.index())?;
-        if slot < next || slot == Self::NOWHERE {
+        if !usually(slot >= next && slot != Self::NOWHERE) {
             return None;
         }
         let taken = Self::bit(slot);
         let passed_over = taken.wrapping_sub(Self::bit(next));
-        let may_stand = self.always.lets(passed_over, taken)
-            || self.usual(facts).is_some_and(|usual| usual.lets(passed_over, taken))
-            || self.allows(slot, passed_over, seen, facts);
+        let may_stand =
+            usually(leave.lets(passed_over, taken)) || self.allows(slot, passed_over, seen, facts);
         may_stand.then_some(slot.wrapping_add(1))
+    }
+
+    /// What slots leave open on this connection, at least.
+    #[inline(always)]
+    pub(super) fn leave(&self, facts: &Facts) -> Leave {
+        *self.usual(facts).unwrap_or(&self.always)
     }
 
     /// What slots leave open on this connection, if nothing has been settled that could close one but the

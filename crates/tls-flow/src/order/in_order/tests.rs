@@ -309,7 +309,8 @@ fn a_plan_says_what_its_flight_says() {
                 for (next, item) in
                     (0..12).chain([32, u8::MAX]).flat_map(|next| Item::ALL.map(|item| (next, item)))
                 {
-                    let planned = plan.slot_behind(item, next, seen, &facts);
+                    let leave = plan.leave(&facts);
+                    let planned = plan.slot_behind(item, next, leave, seen, &facts);
                     let walked = walk_slots(flight, next, item, seen, &facts);
                     assert_eq!(planned, walked, "{item} from slot {next}, {seen} of {facts:?}");
                     legal += u32::from(walked.is_some());
