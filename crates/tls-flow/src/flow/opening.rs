@@ -13,6 +13,7 @@ use crate::{
     diagnosis::{
         Class, Context, Diagnosis, DirectionFacts, Gap, Opening, RecordProgress, TlsStart, join,
     },
+    hint::usually,
 };
 
 /// Both directions' first bytes; kept only while they are in doubt.
@@ -204,7 +205,7 @@ impl Flow {
     #[inline]
     pub(super) fn pass_opening(&mut self, from: Peer, bytes: &[u8]) {
         let is_fresh = self.openings.is_none() && self.order.is_undisturbed();
-        if is_fresh && self.lane_mut(from).open_plainly(from, bytes) {
+        if usually(is_fresh && self.lane_mut(from).open_plainly(from, bytes)) {
             self.begin_order(from);
             self.lane_mut(from).flags.clear(Flags::OPENING_DUE);
         }

@@ -109,10 +109,10 @@ impl Flow {
     #[cold]
     #[inline(never)]
     fn becomes_ready(&mut self, from: Peer, bytes: &[u8]) -> bool {
-        if self.lane(from).phase == Phase::Opening {
+        if usually(self.lane(from).phase == Phase::Opening) {
             self.pass_opening(from, bytes);
         }
-        let is_ready = self.is_ready(from);
+        let is_ready = usually(self.is_ready(from));
         self.lane_mut(from).is_ready = is_ready;
         is_ready
     }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Carriage, EarlyData, ExtensionSet, Item, Offer, Peer, Place, Rule, Seen,
+    hint::usually,
     order::{Once, Order, Stage},
 };
 
@@ -32,7 +33,7 @@ impl Order {
             EarlyData::NotOffered
         };
         let plain = self.rare.is_none() && is_plain(&reading, &self.facts.offer);
-        if !plain {
+        if !usually(plain) {
             self.judge_client_hello(&reading, place);
         }
         self.hello = Some(reading.kept());

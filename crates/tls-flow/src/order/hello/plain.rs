@@ -11,7 +11,11 @@ use super::{
     key_share_groups,
     server::{FALLBACK_SCSV, is_aead, key_exchange_of},
 };
-use crate::{Answer, ExtensionSet, Item, Peer, Resumption, order::Order};
+use crate::{
+    Answer, ExtensionSet, Item, Peer, Resumption,
+    hint::{rarely, usually},
+    order::Order,
+};
 
 /// What a plain answer of TLS 1.3 may carry.
 const IN_TLS13: ExtensionSet = ExtensionSet::of(&[
@@ -41,11 +45,11 @@ impl<'a> PlainAnswer<'a> {
         let random = reader.array().ok()?;
         let session_id = reader.vec8().ok()?;
         let [high, low, compression] = *reader.array().ok()?;
-        if version != ProtocolVersion::TLS_1_2
-            || session_id.len() > ClientHello::MAX_SESSION_ID
-            || compression != 0
-            || *random == ServerHello::HELLO_RETRY_REQUEST_RANDOM
-        {
+        let is_plain = version == ProtocolVersion::TLS_1_2
+            && session_id.len() <= ClientHello::MAX_SESSION_ID
+            && compression == 0
+            && *random != ServerHello::HELLO_RETRY_REQUEST_RANDOM;
+        if !usually(is_plain) {
             return None;
         }
         let mut answer = Self {
@@ -57,6 +61,7 @@ impl<'a> PlainAnswer<'a> {
             identity: 0,
         };
         if reader.is_empty() {
+            rarely();
             return Some(answer);
         }
         let mut block = Reader::new(reader.vec16().ok()?);
@@ -64,7 +69,7 @@ impl<'a> PlainAnswer<'a> {
             let [high, low, length @ ..] = *block.array::<4>().ok()?;
             let data = block.bytes(usize::from(u16::from_be_bytes(length))).ok()?;
             let extension_type = ExtensionType(u16::from_be_bytes([high, low]));
-            if !answer.takes(extension_type, data) {
+            if !usually(answer.takes(extension_type, data)) {
                 return None;
             }
         }
@@ -146,18 +151,18 @@ impl Order {
         let Some(offered) = kept.offered() else { return false };
         let Some(info) = answer.cipher_suite.info() else { return false };
         let record_version = self.server.hello_record_version;
-        if (record_version.0 != 0 && record_version != ProtocolVersion::TLS_1_2)
-            || !offered.offers_cipher_suite(answer.cipher_suite)
-        {
+        let is_plain = (record_version.0 == 0 || record_version == ProtocolVersion::TLS_1_2)
+            && offered.offers_cipher_suite(answer.cipher_suite);
+        if !usually(is_plain) {
             return false;
         }
         if answer.has(ExtensionType::SUPPORTED_VERSIONS) {
-            if !self.is_plain_13(&answer, &offered, info) {
+            if !usually(self.is_plain_13(&answer, &offered, info)) {
                 return false;
             }
             self.take_plain_13(&answer, info);
         } else {
-            if !self.is_plain_12(&answer, &offered, info) {
+            if !usually(self.is_plain_12(&answer, &offered, info)) {
                 return false;
             }
             let resumption = self.resumption_of(offered.legacy_session_id, answer.session_id);

@@ -146,17 +146,23 @@ impl Plan {
     #[inline(always)]
     fn usual(&self, facts: &Facts) -> Option<&Leave> {
         let [rsa, dhe, ecdhe] = &self.usual;
-        let [without, with] = match facts.key_exchange? {
-            KeyExchange::Rsa => rsa,
-            KeyExchange::Dhe => dhe,
-            KeyExchange::Ecdhe => ecdhe,
-            _ => return None,
-        };
         let is_usual = !facts.certificate_requested()
             && facts.client_certificate == ClientCertificate::Unsent
             && !facts.is_ssl3();
+        if !usually(is_usual) {
+            return None;
+        }
+        let [without, with] = if usually(facts.key_exchange == Some(KeyExchange::Ecdhe)) {
+            ecdhe
+        } else {
+            match facts.key_exchange? {
+                KeyExchange::Rsa => rsa,
+                KeyExchange::Dhe => dhe,
+                _ => return None,
+            }
+        };
         let ticket = facts.answer.extensions.contains(ExtensionType::SESSION_TICKET);
-        is_usual.then_some(if ticket { with } else { without })
+        Some(if ticket { with } else { without })
     }
 
     /// Does what has been settled require none of the slots passed over, and allow this one?
