@@ -26,7 +26,7 @@ impl Record {
     /// The handshake type that a record in the clear begins with.
     #[must_use]
     pub fn handshake_type(&self) -> Option<u8> {
-        (self.clear && self.content_type() == 22).then(|| self.bytes[5])
+        self.bytes.get(5).copied().filter(|_| self.clear && self.content_type() == 22)
     }
 }
 

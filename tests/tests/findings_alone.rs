@@ -1,13 +1,15 @@
 //! `Flow::next_finding` finds what `Flow::next` finds, and leaves the flow as `Flow::next` does.
 
-use tls_flow::{Config, Limits, Peer, Vantage};
+use std::iter;
+
+use tls_flow::{Config, EventKind, Flow, Input, Limits, Peer, Vantage, diagnosis};
 use tls_tests::conversation::{Conversation, Step, What};
 use tls_tests::flow::findings_alone::{
     assert_findings_are_the_same_alone, assert_findings_are_the_same_at_once,
     assert_goes_on_alike_behind_each_step,
 };
 use tls_tests::grammar::message;
-use tls_tests::mutation::{self, Mutation};
+use tls_tests::mutation::{self, Mutation, Record};
 use tls_tests::{case, fixtures};
 use tls_wire::ProtocolVersion;
 
@@ -136,6 +138,101 @@ fn of_every_recording_behind_words_of_one_peer() {
                 conversation.steps.insert(0, Step { from, what: What::Wire(words.to_vec()) });
                 assert_findings_are_the_same_at_once(&conversation, 1);
             }
+        }
+    }
+}
+
+#[test]
+fn of_every_recording_with_another_record_version() {
+    for (name, conversation) in recorded() {
+        let Some(records) = mutation::records(&conversation) else { continue };
+        println!("{name}");
+        for at in 0..records.len().min(20) {
+            for version in [[3, 0], [3, 1], [3, 3], [3, 4], [3, 5], [2, 3]] {
+                let mut records = records.clone();
+                records[at].bytes[1..3].copy_from_slice(&version);
+                assert_findings_are_the_same_at_once(&mutation::conversation(&records), 1);
+            }
+        }
+    }
+}
+
+/// What follows a cut within a header is no header, read as which it would be a sealed record.
+#[test]
+fn of_every_recording_with_a_record_cut_where_another_seems_to_begin() {
+    // Of 0x1703 bytes; behind the first of its length's two bytes stands type 23, version 3.3, length 32.
+    let mut sealed = vec![23, 3, 3, 0x17, 3, 3, 0, 32];
+    sealed.resize(5 + 0x1703, 0);
+    let unknown = [99, 3, 3, 0, 1, 0];
+    for (name, conversation) in recorded() {
+        let Some(records) = mutation::records(&conversation) else { continue };
+        println!("{name}");
+        for from in Peer::BOTH {
+            let wire = |bytes: &[u8]| Step { from, what: What::Wire(bytes.to_vec()) };
+            let mut conversation = mutation::conversation(&records);
+            conversation.steps.extend([wire(&sealed[..3]), wire(&sealed[3..]), wire(&unknown)]);
+            assert_findings_are_the_same_at_once(&conversation, 1);
+        }
+    }
+}
+
+/// The next tiny record, mostly the `ServerHelloDone`, is one too many.
+#[test]
+fn of_every_recording_with_as_many_tiny_records_as_there_may_be() {
+    const CERTIFICATE: u8 = 11;
+    let most = usize::from(Limits::default().tiny_fragments);
+    let mut tried = 0;
+    for (name, conversation) in recorded() {
+        let Some(records) = mutation::records(&conversation) else { continue };
+        let is_certificate = |record: &Record| record.handshake_type() == Some(CERTIFICATE);
+        let Some(at) = records.iter().position(is_certificate) else { continue };
+        println!("{name}");
+        let Record { from, bytes, clear } = records[at].clone();
+        let (header, fragment) = bytes.split_at(5);
+        let version = u16::from_be_bytes([header[1], header[2]]);
+        for tiny in most.saturating_sub(2)..=most {
+            let Some((head, rest)) = fragment.split_at_checked(4 * tiny) else { continue };
+            let pieces = head.chunks(4).chain([rest]).map(|piece| Record {
+                from,
+                bytes: message::record(header[0], version, piece),
+                clear,
+            });
+            let mut records = records.clone();
+            records.splice(at..=at, pieces);
+            assert_findings_are_the_same_at_once(&mutation::conversation(&records), 1);
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "{tried}");
+}
+
+/// What is told about the connection is best told first, and heard at any time.
+#[test]
+fn of_every_recording_whose_circumstances_are_told_late() {
+    for (name, conversation) in recorded() {
+        let Some(records) = mutation::records(&conversation) else { continue };
+        println!("{name}");
+        for at in 0..records.len().min(8) {
+            let [mut alone, mut told] = [Flow::new(), Flow::new()];
+            let (mut findings, mut expected) = (Vec::new(), Vec::new());
+            for (index, Record { from, bytes, .. }) in records.iter().enumerate() {
+                if index == at {
+                    let context =
+                        diagnosis::Context { server_port: Some(443), ..Default::default() };
+                    alone.set_opening_context(context);
+                    told.set_opening_context(context);
+                }
+                let mut input = Input::Wire(bytes);
+                findings.extend(iter::from_fn(|| alone.next_finding(*from, &mut input)));
+                let mut input = Input::Wire(bytes);
+                while let Some(event) = told.next(*from, &mut input) {
+                    if let EventKind::Finding(finding) = event.kind {
+                        expected.push(finding);
+                    }
+                }
+            }
+            assert_eq!(findings, expected, "told before record {at}");
+            assert_eq!(alone.summary(), told.summary(), "told before record {at}");
         }
     }
 }

@@ -118,8 +118,9 @@ impl Order {
         if !flight.takes(item) {
             return None;
         }
-        flight.end_boundary();
-        if flight.takes_plain_content(item, body) {
+        let is_plain = flight.takes_plain_content(item, body);
+        self.boundary = None;
+        if is_plain {
             return Some(true);
         }
         Some(self.judges_content(from, handshake_type, body, place()))

@@ -235,7 +235,6 @@ impl Flow {
         };
         let is_one = usize::try_from(length) == Ok(body.len())
             && !body.is_empty()
-            && self.lane(from).messages.is_idle()
             && self.order.is_content_length_ordinary(header);
         if !usually(due && is_one) {
             return Passing::Not;
@@ -351,8 +350,6 @@ impl Flow {
                 self.order.take_keys(from);
                 break;
             }
-            flight.end_boundary();
-            flight.note_record_version(header.legacy_record_version);
             if body.is_empty() {
                 rarely();
                 flight.count_tiny();

@@ -8,7 +8,7 @@ use tls_wire::ProtocolVersion;
 
 use super::plan::{Leave, Plan};
 use crate::{
-    EarlyData, Facts, Item, ItemSet, Limits, Peer, Rule,
+    EarlyData, Facts, Item, ItemSet, Limits, Peer,
     hint::usually,
     order::{Order, side::Side},
 };
@@ -23,7 +23,6 @@ pub(crate) struct Flight<'o> {
     pub(in crate::order) facts: &'o Facts,
     side: &'o mut Side,
     pub(in crate::order) server_identity: &'o mut Option<NonZeroU32>,
-    boundary: &'o mut Option<Rule>,
 }
 
 impl Order {
@@ -43,8 +42,7 @@ impl Order {
             Peer::Client => &mut self.client,
             Peer::Server => &mut self.server,
         };
-        let (server_identity, boundary) = (&mut self.server_identity, &mut self.boundary);
-        Some(Flight { plan, leave, from, facts, side, server_identity, boundary })
+        Some(Flight { plan, leave, from, facts, side, server_identity: &mut self.server_identity })
     }
 }
 
@@ -72,18 +70,6 @@ impl Flight<'_> {
         side.slot = if item == Item::ServerHelloDone { 0 } else { next };
         side.seen.insert(item);
         true
-    }
-
-    /// The item taken was a message: behind it no keys change.
-    #[inline(always)]
-    pub(crate) fn end_boundary(&mut self) {
-        *self.boundary = None;
-    }
-
-    /// The item taken was a message in a record of this version.
-    #[inline(always)]
-    pub(crate) fn note_record_version(&mut self, version: ProtocolVersion) {
-        self.side.hello_record_version = version;
     }
 
     /// May a tiny record be counted without reaching the limit?
