@@ -179,7 +179,7 @@ fn psk_identities(data: &[u8]) -> u16 {
 mod tests {
     use alloc::vec::Vec;
 
-    use tls_wire::{ClientHelloBuilder, Encode};
+    use tls_wire::{ClientHelloBuilder, CompressionMethod, Encode};
 
     use super::*;
     use crate::{ExtensionSet, order::hello::offers_version};
@@ -232,11 +232,26 @@ mod tests {
     }
 
     #[test]
+    fn null_is_offered_wherever_it_stands() {
+        let lists = [(&[0][..], true), (&[1, 0], true), (&[0, 1], true), (&[1], false)];
+        for (methods, offered) in lists {
+            let hello = ClientHelloBuilder::new([7; 32]).cipher_suites([CipherSuite(0x1301)]);
+            let methods = methods.iter().copied().map(CompressionMethod);
+            let body = hello.compression_methods(methods).to_vec().unwrap();
+            let mut reading = Reading::default();
+            reading.read(&body, &mut Offer::of_unreadable()).unwrap();
+            assert_eq!(reading.null_compression, offered, "{body:02x?}");
+        }
+    }
+
+    #[test]
     fn the_modes_and_algorithms_are_those_of_the_list() {
         let mut lists = version_lists();
         lists.extend((0..=9).flat_map(|number| {
             [
                 &[1, number][..],
+                &[0, number],
+                &[2, number],
                 &[1, number, 2],
                 &[2, number, 3],
                 &[2, 0, number],
