@@ -24,6 +24,11 @@ fn recorded() -> impl Iterator<Item = (String, Conversation)> {
     transcripts.chain(captures)
 }
 
+/// Those of them that are whole records, as these.
+fn recorded_in_records() -> impl Iterator<Item = (String, Vec<Record>)> {
+    recorded().filter_map(|(name, conversation)| Some((name, mutation::records(&conversation)?)))
+}
+
 #[test]
 fn of_every_recording() {
     for (name, conversation) in recorded() {
@@ -44,8 +49,7 @@ fn of_every_case() {
 #[test]
 fn of_every_recording_with_one_record_changed() {
     let mut mutants = 0;
-    for (name, conversation) in recorded() {
-        let Some(records) = mutation::records(&conversation) else { continue };
+    for (name, records) in recorded_in_records() {
         for at in 0..records.len().min(40) {
             for mutation in Mutation::ALL {
                 let Some(mutant) = mutation.of(&records, at) else { continue };
@@ -67,8 +71,7 @@ fn of_every_recording_with_another_fragment() {
     fragments.extend([14, 16, 20].map(|handshake_type| message::handshake(handshake_type, &[])));
     fragments.push(message::handshake(20, &[0xf0; 12]));
     fragments.push(message::handshake(11, &[0x30; 200]));
-    for (name, conversation) in recorded() {
-        let Some(records) = mutation::records(&conversation) else { continue };
+    for (name, records) in recorded_in_records() {
         println!("{name}");
         for at in 0..records.len().min(20) {
             for fragment in &fragments {
@@ -91,8 +94,7 @@ fn of_every_recording_in_other_records() {
         _ => rest.len(),
     };
     let mut tried = 0;
-    for (name, conversation) in recorded() {
-        let Some(records) = mutation::records(&conversation) else { continue };
+    for (name, records) in recorded_in_records() {
         println!("{name}");
         let lengths = [1, 3, 4, 5, 7, 64, 500, 16_384];
         let mut others: Vec<_> =
@@ -144,8 +146,7 @@ fn of_every_recording_behind_words_of_one_peer() {
 
 #[test]
 fn of_every_recording_with_another_record_version() {
-    for (name, conversation) in recorded() {
-        let Some(records) = mutation::records(&conversation) else { continue };
+    for (name, records) in recorded_in_records() {
         println!("{name}");
         for at in 0..records.len().min(20) {
             for version in [[3, 0], [3, 1], [3, 3], [3, 4], [3, 5], [2, 3]] {
@@ -164,8 +165,7 @@ fn of_every_recording_with_a_record_cut_where_another_seems_to_begin() {
     let mut sealed = vec![23, 3, 3, 0x17, 3, 3, 0, 32];
     sealed.resize(5 + 0x1703, 0);
     let unknown = [99, 3, 3, 0, 1, 0];
-    for (name, conversation) in recorded() {
-        let Some(records) = mutation::records(&conversation) else { continue };
+    for (name, records) in recorded_in_records() {
         println!("{name}");
         for from in Peer::BOTH {
             let wire = |bytes: &[u8]| Step { from, what: What::Wire(bytes.to_vec()) };
@@ -182,8 +182,7 @@ fn of_every_recording_with_as_many_tiny_records_as_there_may_be() {
     const CERTIFICATE: u8 = 11;
     let most = usize::from(Limits::default().tiny_fragments);
     let mut tried = 0;
-    for (name, conversation) in recorded() {
-        let Some(records) = mutation::records(&conversation) else { continue };
+    for (name, records) in recorded_in_records() {
         let is_certificate = |record: &Record| record.handshake_type() == Some(CERTIFICATE);
         let Some(at) = records.iter().position(is_certificate) else { continue };
         println!("{name}");
@@ -209,8 +208,7 @@ fn of_every_recording_with_as_many_tiny_records_as_there_may_be() {
 /// What is told about the connection is best told first, and heard at any time.
 #[test]
 fn of_every_recording_whose_circumstances_are_told_late() {
-    for (name, conversation) in recorded() {
-        let Some(records) = mutation::records(&conversation) else { continue };
+    for (name, records) in recorded_in_records() {
         println!("{name}");
         for at in 0..records.len().min(8) {
             let [mut alone, mut told] = [Flow::new(), Flow::new()];

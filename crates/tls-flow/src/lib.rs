@@ -21,8 +21,8 @@
 //! );
 //! ```
 //!
-//! [`Flow::next`] gives all that happens; [`Flow::next_finding`] only what is wrong, at about a third of
-//! the cost.
+//! [`Flow::next`] gives all that happens; [`Flow::next_finding`] only what is wrong, at less than a
+//! third of the cost.
 //!
 //! # Doors
 //!

@@ -43,6 +43,7 @@ pub use heartbeat::HeartbeatSeen;
 use hello::KeptHello;
 pub use observed::{Context, Epoch, Level, Observed};
 use rare::Rare;
+pub(crate) use record::ORDINARY_MAX;
 pub(crate) use side::Protection;
 use side::{Once, Side};
 pub(crate) use stage::Stage;

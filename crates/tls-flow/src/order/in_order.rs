@@ -174,19 +174,13 @@ impl Order {
                     .flight(from)
                     .is_some_and(|mut flight| flight.takes(Item::ChangeCipherSpec));
                 if taken {
-                    self.take_keys(from);
+                    self.legacy_keys(from);
                 }
                 taken
             }
             Stage::Tls13 => self.takes_compatibility_change_cipher_spec(from),
             _ => false,
         }
-    }
-
-    /// A `ChangeCipherSpec` of TLS 1.2 or below was taken.
-    #[inline]
-    pub(crate) fn take_keys(&mut self, from: Peer) {
-        self.legacy_keys(from);
     }
 
     /// Takes a `ChangeCipherSpec` of TLS 1.3 that holds what it must, where it may stand. The connection

@@ -421,7 +421,7 @@ impl Order {
     }
 
     /// This direction's records are sealed from here on (TLS 1.2 and below).
-    pub(super) fn legacy_keys(&mut self, from: Peer) {
+    pub(crate) fn legacy_keys(&mut self, from: Peer) {
         self.protection_changes_to(from, Protection::Cipher);
     }
 }

@@ -11,13 +11,13 @@ mod runs;
 use tls_wire::{ContentType, ProtocolVersion, RecordHeader};
 
 use super::{Once, Order, Protection, Stage};
-use crate::{Item, Limits, Peer, Place, Rule, Seen, Severity};
+use crate::{Item, Peer, Place, Rule, Seen, Severity};
 
 /// A handshake record of at most a message header's length is tiny.
 const TINY: u16 = 4;
 
 /// The longest record that no rule asks about, in bytes.
-const ORDINARY_MAX: u16 = 1 << 14;
+pub(crate) const ORDINARY_MAX: u16 = 1 << 14;
 
 /// More bytes than any suite makes of an empty record: its vector, MAC and padding.
 const EMPTY_MAX: u16 = 128;
@@ -113,15 +113,13 @@ impl Order {
     /// May a tiny record be counted without reaching the limit?
     #[inline(always)]
     fn may_count_tiny(&self, from: Peer) -> bool {
-        let counted = self.side(from).tiny_fragments;
-        counted < Limits::DEFAULT.tiny_fragments && !self.is_closed() && self.tracks(from)
+        self.side(from).may_count_tiny() && !self.is_closed() && self.tracks(from)
     }
 
     #[inline]
     pub(crate) fn count_if_tiny(&mut self, from: Peer, header: RecordHeader) {
         if is_tiny(header) {
-            let side = self.side_mut(from);
-            side.tiny_fragments = side.tiny_fragments.saturating_add(1);
+            self.side_mut(from).count_tiny();
         }
     }
 

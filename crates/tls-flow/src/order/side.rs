@@ -1,5 +1,5 @@
 use super::tls13;
-use crate::{Item, ItemSet};
+use crate::{Item, ItemSet, Limits};
 
 /// What a direction's records are sealed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -118,6 +118,17 @@ impl Side {
         hello_record_version: tls_wire::ProtocolVersion(0),
         mid_message: false,
     };
+
+    /// May a tiny record be counted without reaching the limit?
+    #[inline]
+    pub(super) const fn may_count_tiny(&self) -> bool {
+        self.tiny_fragments < Limits::DEFAULT.tiny_fragments
+    }
+
+    #[inline]
+    pub(super) const fn count_tiny(&mut self) {
+        self.tiny_fragments = self.tiny_fragments.saturating_add(1);
+    }
 
     /// A client proves itself by a certificate or by its URL, not by both (RFC 6066 section 5).
     pub(super) fn has_other_certificate(&self, item: Item) -> bool {

@@ -6,16 +6,13 @@ use tls_wire::{
     ContentType, HandshakeHeader, HandshakeMessage, HandshakeType, ProtocolVersion, RecordHeader,
 };
 
-use super::{Flow, messages::is_one_message};
+use super::{Direction, Flow, messages::is_one_message};
 use crate::{
     Item, Peer, Place,
     flow::lane::{Flags, Phase},
     hint::{rarely, usually},
-    order::{Protection, Stage},
+    order::{ORDINARY_MAX, Protection, Stage},
 };
-
-/// The longest record that no rule asks about, in bytes.
-const ORDINARY_MAX: u16 = 1 << 14;
 
 /// What became of a record.
 #[derive(Clone, Copy)]
@@ -229,6 +226,7 @@ impl Flow {
         };
         let HandshakeHeader { handshake_type, length } = HandshakeHeader::parse(message);
         let version = header.legacy_record_version;
+        // No hello comes in another stage.
         let due = match self.order.stage() {
             Stage::Start => version <= ProtocolVersion::TLS_1_2,
             stage => stage == Stage::WaitServerHello,
@@ -268,10 +266,7 @@ impl Flow {
             taken.rest.len().wrapping_sub(RecordHeader::LEN).wrapping_sub(fragment.len());
         let place_of =
             |rest: &[u8]| begin.place(taken.records, behind_record.wrapping_add(rest.len()));
-        let (order, lane) = match from {
-            Peer::Client => (&mut self.order, &mut self.client),
-            Peer::Server => (&mut self.order, &mut self.server),
-        };
+        let Direction { order, lane, .. } = self.direction(from);
         let version = header.legacy_record_version;
         if !order.is_version_due(version) || !order.is_clear_length_ordinary(from, header) {
             return Passing::Not;
@@ -347,7 +342,7 @@ impl Flow {
             taken.add(rest);
             if item == Item::ChangeCipherSpec {
                 rarely();
-                self.order.take_keys(from);
+                self.order.legacy_keys(from);
                 break;
             }
             if body.is_empty() {

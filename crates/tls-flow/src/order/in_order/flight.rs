@@ -8,7 +8,7 @@ use tls_wire::ProtocolVersion;
 
 use super::plan::{Leave, Plan};
 use crate::{
-    EarlyData, Facts, Item, ItemSet, Limits, Peer,
+    EarlyData, Facts, Item, ItemSet, Peer,
     hint::usually,
     order::{Order, side::Side},
 };
@@ -72,15 +72,15 @@ impl Flight<'_> {
         true
     }
 
-    /// May a tiny record be counted without reaching the limit?
+    /// May a tiny record be counted without reaching the limit? On a sound connection nothing else forbids it.
     #[inline]
     pub(crate) fn may_count_tiny(&self) -> bool {
-        self.side.tiny_fragments < Limits::DEFAULT.tiny_fragments
+        self.side.may_count_tiny()
     }
 
     /// Counts a tiny record.
     #[inline]
     pub(crate) fn count_tiny(&mut self) {
-        self.side.tiny_fragments = self.side.tiny_fragments.saturating_add(1);
+        self.side.count_tiny();
     }
 }
